@@ -16,6 +16,14 @@ export function formats(language) {
     second: "2-digit",
     hourCycle: "h23",
   });
+  const moment = new Intl.DateTimeFormat(locale, {
+    timeZone: "Asia/Seoul",
+    month: "short",
+    day: "numeric",
+    hour: "2-digit",
+    minute: "2-digit",
+    hourCycle: "h23",
+  });
   return {
     /** @param {number} value */
     whole: (value) => whole.format(value),
@@ -29,6 +37,8 @@ export function formats(language) {
     won: (amount) => won.format(amount),
     /** @param {number | string} at seconds, or RFC 3339 text */
     time: (at) => clock.format(typeof at === "number" ? at * 1000 : new Date(at)),
+    /** Day and time of day. @param {string} at RFC 3339 text */
+    moment: (at) => moment.format(new Date(at)),
   };
 }
 

@@ -80,9 +80,16 @@ Deno.test("the live page in a browser", async (t) => {
       assertEquals(await focused(), "Skip to the figures");
       await page.keyboard.press("Tab");
       assertEquals(await focused(), "API");
-      await page.keyboard.press("Tab");
+      for (const name of ["Pause", "Keys", "한국어"]) {
+        await page.keyboard.press("Tab");
+        assertEquals(await focused(), name);
+      }
       await page.keyboard.press("Enter");
       assertEquals(await page.locator("html").getAttribute("lang"), "ko");
+      for (const name of ["오늘", "주문", "고객", "매장", "소싱", "운영"]) {
+        await page.keyboard.press("Tab");
+        assertEquals(await focused(), name);
+      }
       await page.keyboard.press("Tab");
       await page.keyboard.press("Enter");
       assert(await page.locator("#chart-table").isVisible());

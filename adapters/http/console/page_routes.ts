@@ -1,46 +1,42 @@
 import type { Api } from "../server/api.ts";
-import { type Asset, asset, sendAsset } from "../server/asset.ts";
-import chart from "./chart.js" with { type: "text" };
-import dom from "./dom.js" with { type: "text" };
-import eventSource from "./event_source.js" with { type: "text" };
-import figuresView from "./figures_view.js" with { type: "text" };
-import format from "./format.js" with { type: "text" };
-import history from "./history.js" with { type: "text" };
-import icon from "./icon.svg" with { type: "text" };
+import { asset, sendAsset } from "../server/asset.ts";
 import index from "./index.html" with { type: "text" };
-import main from "./main.js" with { type: "text" };
-import style from "./page.css" with { type: "text" };
-import places from "./places.js" with { type: "text" };
-import purchases from "./purchases.js" with { type: "text" };
-import purchasesView from "./purchases_view.js" with { type: "text" };
-import rates from "./rates.js" with { type: "text" };
-import words from "./words.js" with { type: "text" };
-import reasons from "./reasons.js" with { type: "text" };
-import uplotScript from "uplot/dist/uPlot.iife.min.js" with { type: "text" };
-import uplotStyle from "uplot/dist/uPlot.min.css" with { type: "text" };
+import { FILES, PACKAGES } from "./page_assets.ts";
+
+/** Addresses of views: the page decides by the path what it shows. */
+const VIEWS = ["orders", "customers", "stores", "sourcing", "operations"];
 
 export function pageRoutes(api: Api): void {
   const page = asset(index, "html");
   api.get("/", (c) => sendAsset(c, page));
-  for (const [name, file] of Object.entries(ASSETS)) api.get(`/assets/${name}`, (c) => sendAsset(c, file));
+  for (const view of VIEWS) {
+    api.get(`/${view}`, (c) => sendAsset(c, page));
+    api.get(`/${view}/*`, (c) => sendAsset(c, page));
+  }
+  for (const [name, text] of Object.entries(FILES)) {
+    const file = asset(name.endsWith(".js") ? browserModule(text) : text, typeOf(name));
+    api.get(`/assets/${name}`, (c) => sendAsset(c, file));
+  }
+  for (const [name, text] of Object.entries(PACKAGES)) {
+    const file = asset(browserModule(text), "js");
+    api.get(`/assets/${packagePath(name)}`, (c) => sendAsset(c, file));
+  }
 }
 
-const ASSETS: Readonly<Record<string, Asset>> = {
-  "chart.js": asset(chart, "js"),
-  "dom.js": asset(dom, "js"),
-  "event_source.js": asset(eventSource, "js"),
-  "figures_view.js": asset(figuresView, "js"),
-  "format.js": asset(format, "js"),
-  "history.js": asset(history, "js"),
-  "icon.svg": asset(icon, "svg"),
-  "main.js": asset(main, "js"),
-  "page.css": asset(style, "css"),
-  "places.js": asset(places, "js"),
-  "purchases.js": asset(purchases, "js"),
-  "purchases_view.js": asset(purchasesView, "js"),
-  "rates.js": asset(rates, "js"),
-  "reasons.js": asset(reasons, "js"),
-  "words.js": asset(words, "js"),
-  "uplot.js": asset(uplotScript, "js"),
-  "uplot.css": asset(uplotStyle, "css"),
-};
+/** With addresses instead of package names: an import map would be inline code, which the page's policy refuses. */
+export function browserModule(text: string): string {
+  return text
+    .replace(/^\/\/# sourceMappingURL=.*$/m, "")
+    .replace(
+      /(\bfrom\s*)"([^"./][^"]*)"/g,
+      (whole, from, name) => name in PACKAGES ? `${from}"/assets/${packagePath(name)}"` : whole,
+    );
+}
+
+function packagePath(name: string): string {
+  return `packages/${name.replace(/^@/, "").replaceAll("/", "_")}.js`;
+}
+
+function typeOf(name: string): "css" | "js" | "svg" {
+  return name.split(".").at(-1) as "css" | "js" | "svg";
+}

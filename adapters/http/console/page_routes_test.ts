@@ -1,5 +1,7 @@
 import { assert, assertEquals, assertMatch } from "@std/assert";
 import { withApp } from "../../../testing/http/call.ts";
+import { FILES, PACKAGES } from "./page_assets.ts";
+import { browserModule } from "./page_routes.ts";
 
 Deno.test("page is served with everything it requests", () =>
   withApp(async (call) => {
@@ -12,12 +14,50 @@ Deno.test("page is served with everything it requests", () =>
       assertEquals(status, 200, address);
       assertMatch(headers.get("content-type")!, /charset=utf-8|svg/);
       const references = address.endsWith(".js")
-        ? [...body.matchAll(/from "\.\/([\w.]+)"/g)].map(([, name]) => `/assets/${name}`)
+        ? [...body.matchAll(/\bfrom\s*"([^"]+)"|=> import\("(\.[^"]+)"/g)].map(([, named, lazy]) =>
+          addressOf(named ?? lazy!, address)
+        )
         : [...body.matchAll(/(?:src|href)="(\/assets[^"]+)"/g)].map(([, path]) => path as string);
       wanted.push(...references);
     }
-    assert(seen.has("/assets/rates.js") && seen.has("/assets/uplot.js"), [...seen].join(" "));
+    for (const path of ["rates.js", "uplot.js", "views/stores.js", "packages/preact.js"]) {
+      assert(seen.has(`/assets/${path}`), [...seen].join(" "));
+    }
   }));
+
+/** As a browser resolves it: a name without a path is no address. */
+function addressOf(specifier: string, module: string): string {
+  assertMatch(specifier, /^(\/|\.\.?\/)/, module);
+  return new URL(specifier, `http://page${module}`).pathname;
+}
+
+Deno.test("page is served at the address of every view, and at no other", () =>
+  withApp(async (call) => {
+    const { body } = await call("GET /");
+    for (const path of ["/orders", "/orders/O-1", "/customers/seen/cust%2F1", "/stores", "/sourcing", "/operations"]) {
+      const answer = await call(`GET ${path}`);
+      assertEquals([answer.status, answer.body], [200, body], path);
+    }
+    assertEquals((await call("GET /order")).status, 404);
+  }));
+
+Deno.test("browserModule replaces names of packages by addresses and nothing else", () => {
+  assertEquals(
+    browserModule('import{h as r}from"preact";import { html } from "htm/preact"; import "./a.js"; const from = "htm";'),
+    'import{h as r}from"/assets/packages/preact.js";import { html } from "/assets/packages/htm_preact.js"; ' +
+      'import "./a.js"; const from = "htm";',
+  );
+});
+
+Deno.test("page's first view is below 100 KB when compressed", async () => {
+  const views = Object.entries(FILES).filter(([name]) => !name.startsWith("views/"));
+  const texts = [...views, ...Object.entries(PACKAGES)].map(([, text]) => text);
+  let bytes = 0;
+  for (const text of texts) {
+    bytes += (await new Response(new Blob([text]).stream().pipeThrough(new CompressionStream("gzip"))).bytes()).length;
+  }
+  assert(bytes < 100_000, `${bytes} bytes`);
+});
 
 Deno.test("page has nothing inline, which its policy would refuse", () =>
   withApp(async (call) => {
@@ -35,6 +75,20 @@ Deno.test("asset is sent once and then confirmed by its tag", () =>
       assertEquals([again.status, again.body, again.headers.get("etag")], [304, "", etag]);
     }
     assertEquals((await call("GET /assets/page.css", { headers: { "if-none-match": '"old"' } })).status, 200);
+  }));
+
+Deno.test("asset is compressed where the browser can read it", () =>
+  withApp(async (call) => {
+    const plain = await call("GET /assets/page.css");
+    assertEquals([plain.headers.get("content-encoding"), plain.headers.get("vary")], [null, "accept-encoding"]);
+    const none = await call("GET /assets/page.css", { headers: { "accept-encoding": "br, gzip;q=0" } });
+    assertEquals([none.headers.get("content-encoding"), none.body], [null, plain.body]);
+    const small = await call("GET /assets/page.css", { headers: { "accept-encoding": "gzip, deflate, br" } });
+    assertEquals([small.headers.get("content-encoding"), small.headers.get("etag")], [
+      "gzip",
+      `W/${plain.headers.get("etag")}`,
+    ]);
+    assert(small.body.length < plain.body.length / 2);
   }));
 
 Deno.test("pageRoutes serves assets and no other files", () =>

@@ -1,8 +1,18 @@
 // @ts-check
+import { COMMERCE } from "./words/commerce.js";
+import { OPERATIONS } from "./words/operations.js";
+import { SHELL } from "./words/shell.js";
+import { SOURCING } from "./words/sourcing.js";
+import { STORES } from "./words/stores.js";
 
 /** @typedef {"en" | "ko"} Language */
 
 const EN = {
+  ...SHELL.en,
+  ...STORES.en,
+  ...SOURCING.en,
+  ...COMMERCE.en,
+  ...OPERATIONS.en,
   title: "Tillstream: the shop, live",
   tagline: "The shop, live",
   skip: "Skip to the figures",
@@ -128,6 +138,11 @@ const EN = {
 
 /** @type {Record<Word, string>} */
 const KO = {
+  ...SHELL.ko,
+  ...STORES.ko,
+  ...SOURCING.ko,
+  ...COMMERCE.ko,
+  ...OPERATIONS.ko,
   title: "틸스트림: 실시간 매장 현황",
   tagline: "실시간 매장 현황",
   skip: "현황으로 건너뛰기",

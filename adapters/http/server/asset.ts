@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { gzipSync } from "node:zlib";
 import type { Context } from "hono";
 
 const TYPES = {
@@ -14,6 +15,8 @@ export interface Asset {
   readonly body: Uint8Array<ArrayBuffer>;
   readonly type: string;
   readonly etag: string;
+  /** Made when it is first asked for. */
+  gzip?: Uint8Array<ArrayBuffer>;
 }
 
 export function asset(text: string, type: keyof typeof TYPES): Asset {
@@ -22,10 +25,17 @@ export function asset(text: string, type: keyof typeof TYPES): Asset {
   return { body, type: TYPES[type], etag: `"${digest}"` };
 }
 
-/** 304 if the browser's copy is current. Browsers revalidate each time, so a new release is visible at once. */
-export function sendAsset(c: Context, { body, type, etag }: Asset): Response {
-  const headers = { etag, "cache-control": "no-cache" };
+/**
+ * 304 if the browser's copy is current, compressed where the browser can read it. Browsers revalidate each time, so a
+ * new release is visible at once. A compressed body has a weak tag: it is not the same bytes.
+ */
+export function sendAsset(c: Context, file: Asset): Response {
+  const isCompressed = /\bgzip\b(?!\s*;\s*q=0(?:[,\s]|\.0*(?:[,\s]|$)|$))/.test(c.req.header("accept-encoding") ?? "");
+  const etag = isCompressed ? `W/${file.etag}` : file.etag;
+  const headers = { etag, "cache-control": "no-cache", vary: "accept-encoding" };
   const held = c.req.header("if-none-match")?.split(",").map((tag) => tag.trim().replace(/^W\//, ""));
-  if (held?.includes(etag)) return c.body(null, 304, headers);
-  return c.body(body, 200, { ...headers, "content-type": type });
+  if (held?.includes(file.etag)) return c.body(null, 304, headers);
+  if (!isCompressed) return c.body(file.body, 200, { ...headers, "content-type": file.type });
+  file.gzip ??= new Uint8Array(gzipSync(file.body));
+  return c.body(file.gzip, 200, { ...headers, "content-type": file.type, "content-encoding": "gzip" });
 }

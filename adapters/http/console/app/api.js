@@ -1,0 +1,55 @@
+// @ts-check
+/// <reference lib="dom" />
+import { key } from "./state.js";
+
+/**
+ * @typedef {{ ok: false, status: number, code: string, detail: string }} Failure
+ * @typedef {{ ok: true, data: any } | Failure} Answer
+ */
+
+/**
+ * Calls the API with the key of this tab. Never throws: a server that does not answer is the code `no_answer`.
+ *
+ * @param {string} method
+ * @param {string} path
+ * @param {unknown} [body]
+ * @returns {Promise<Answer>}
+ */
+export async function call(method, path, body) {
+  const headers = new Headers(key.value ? { authorization: `Bearer ${key.value}` } : {});
+  if (body !== undefined) headers.set("content-type", "application/json");
+  try {
+    const response = await fetch(path, {
+      method,
+      headers,
+      cache: "no-store",
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    const isJson = response.headers.get("content-type")?.includes("json") ?? false;
+    const data = isJson && text !== "" ? JSON.parse(text) : text;
+    if (response.ok) return { ok: true, data };
+    const { code = "unexpected", detail = "" } = isJson ? data : {};
+    return { ok: false, status: response.status, code, detail };
+  } catch {
+    return { ok: false, status: 0, code: "no_answer", detail: "" };
+  }
+}
+
+/** The items of a list, whether it is a page or, as older lists are, a bare array. @param {any} data @returns {any[]} */
+export function itemsOf(data) {
+  if (Array.isArray(data)) return data;
+  return data?.items ?? data?.events ?? [];
+}
+
+/** A path with the query parameters that have a value. @param {string} path @param {Record<string, string | number | null | undefined>} query */
+export function withQuery(path, query) {
+  const given = Object.entries(query).filter(([, value]) => value !== null && value !== undefined && value !== "");
+  const text = new URLSearchParams(given.map(([name, value]) => [name, String(value)])).toString();
+  return text === "" ? path : `${path}?${text}`;
+}
+
+/** Whether this server has no such call: it is older than the page, or the part is not installed. @param {Failure | null} failure */
+export function isAbsent(failure) {
+  return failure?.code === "unknown_route" || failure?.code === "method_not_allowed";
+}

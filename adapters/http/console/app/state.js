@@ -1,0 +1,51 @@
+// @ts-check
+/// <reference lib="dom" />
+import { computed, signal } from "@preact/signals";
+import { formats } from "../format.js";
+import { say, WORDS } from "../words.js";
+
+/**
+ * @typedef {import("../words.js").Language} Language
+ * @typedef {import("../words.js").Word} Word
+ */
+
+const KEY = "tillstream key";
+const LANGUAGE = "tillstream language";
+
+/** What the whole console shares. Components that read a signal's value are rendered again when it changes. */
+export const language = signal(firstLanguage());
+export const format = computed(() => formats(language.value));
+export const key = signal(sessionStorage.getItem(KEY));
+/** True while the reader wants nothing to move. */
+export const isPaused = signal(false);
+/** @type {import("@preact/signals").Signal<import("../wire.js").Summary | null>} */
+export const summary = signal(null);
+
+/** @param {Language} chosen */
+export function chooseLanguage(chosen) {
+  language.value = chosen;
+  localStorage.setItem(LANGUAGE, chosen);
+}
+
+/** Kept in this tab only. @param {string} text */
+export function useKey(text) {
+  sessionStorage.setItem(KEY, text);
+  key.value = text;
+}
+
+/** @param {Word} word @param {Record<string, string | number>} [values] */
+export function t(word, values) {
+  return say(language.value, word, values);
+}
+
+/** The word for a value of a field, such as a status; the value itself where there is none. @param {string} field @param {string} value */
+export function tValue(field, value) {
+  const word = `${field}_${value}`;
+  return word in WORDS.en ? t(/** @type {Word} */ (word)) : value;
+}
+
+/** @returns {Language} */
+function firstLanguage() {
+  const chosen = localStorage.getItem(LANGUAGE) ?? navigator.language;
+  return chosen.toLowerCase().startsWith("ko") ? "ko" : "en";
+}

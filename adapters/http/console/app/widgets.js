@@ -1,0 +1,123 @@
+// @ts-check
+/// <reference lib="dom" />
+import { html } from "htm/preact";
+import { format, t } from "./state.js";
+
+/** @typedef {import("./resource.js").Resource} Resource */
+
+/**
+ * A titled part of a view. What its resources could not read again is greyed, with its age and the reason.
+ *
+ * @param {{ title: string, note?: string | undefined, of?: (Resource | null)[], id: string, actions?: any, children?: any }} props
+ */
+export function Section({ title, note, of = [], id, actions, children }) {
+  const failed = of.find((each) => each?.failure)?.failure ?? null;
+  const since = of.find((each) => each?.failure)?.at ?? null;
+  const isWaiting = of.some((each) => each && each.at === null && !each.failure);
+  const isShown = !isWaiting && (!failed || since !== null);
+  return html`<section aria-labelledby=${id} class="part" data-stale=${failed && since !== null ? "" : undefined}>
+    <div class="part-head"><h2 id=${id}>${title}</h2>${actions}</div>
+    ${note && html`<p class="quiet">${note}</p>`}
+    ${failed && html`<${Trouble} failure=${failed} since=${since} />`}
+    ${isWaiting && !failed && html`<p class="quiet" aria-busy="true">${t("reading")}</p>`}
+    ${isShown && html`<div class="part-body">${children}</div>`}
+  </section>`;
+}
+
+/** @param {{ failure: import("./api.js").Failure, since?: number | null }} props */
+export function Trouble({ failure, since = null }) {
+  const age = since === null ? "" : t("notCurrent", { time: format.value.time(since / 1000) });
+  return html`<p class="notice" role="status">${age} ${sayFailure(failure)}</p>`;
+}
+
+/** @param {import("./api.js").Failure} failure */
+export function sayFailure({ status, code, detail }) {
+  if (code === "no_answer") return t("noAnswer");
+  if (status === 401) return t("keyRefused");
+  if (status === 403) return t("keyTooSmall");
+  return detail === "" ? t("failed", { status }) : detail;
+}
+
+/** What an empty list means, and what to do. @param {{ children?: any }} props */
+export function Empty({ children }) {
+  return html`<p class="empty-note">${children}</p>`;
+}
+
+/**
+ * @template T
+ * @typedef {{ title: string, cell: (row: T) => any, number?: boolean, main?: boolean }} Column
+ */
+
+/**
+ * A table that becomes a list of cards on a phone.
+ *
+ * @template T
+ * @param {{ label: string, columns: Column<T>[], rows: T[], keyOf: (row: T) => string }} props
+ */
+export function Table({ label, columns, rows, keyOf }) {
+  const kind = (/** @type {Column<T>} */ { number, main }) => `${number ? "number" : ""} ${main ? "main" : ""}`.trim();
+  return html`
+    <table class="list" role="table" aria-label=${label}>
+      <thead role="rowgroup">
+        <tr role="row">
+          ${columns.map((column) =>
+            html`<th scope="col" role="columnheader" class=${kind(column)}>${column.title}</th>`
+          )}
+        </tr>
+      </thead>
+      <tbody role="rowgroup">
+          ${rows.map((row) =>
+            html`<tr role="row" key=${keyOf(row)}>
+        ${
+              columns.map((column) =>
+                html`<td role="cell" class=${kind(column)} data-label=${column.title}>
+          ${column.cell(row)}
+        </td>`
+              )
+            }
+      </tr>`
+          )}
+        </tbody>
+    </table>
+  `;
+}
+
+/** Figures with their names. @param {{ figures: { name: string, value: any, note?: any }[] }} props */
+export function Figures({ figures }) {
+  return html`<dl class="figures">
+    ${
+    figures.map(({ name, value, note }) =>
+      html`<div key=${name}>
+      <dt>${name}</dt><dd>${value ?? "–"}</dd>${note ? html`<dd class="quiet">${note}</dd>` : null}
+    </div>`
+    )
+  }
+  </dl>`;
+}
+
+/** A state as a word with a colour. @param {{ tone?: "good" | "bad" | "plain", children?: any }} props */
+export function Badge({ tone = "plain", children }) {
+  return html`<span class=${`badge ${tone}`}>${children}</span>`;
+}
+
+/** Vertical bars with their values as text. @param {{ label: string, bars: { name: string, value: number, text: string }[] }} props */
+export function Bars({ label, bars }) {
+  const most = Math.max(1, ...bars.map(({ value }) => value));
+  return html`
+    <div class="columns-box" tabindex="0" role="group" aria-label=${label}>
+      <ul class="columns">
+        ${bars.map(({ name, value, text }) =>
+          html`
+            <li key=${name}>
+              <span class="column-text">${text}</span>
+              <span class="column" aria-hidden="true" style=${{
+                "--share": `${Math.max(0, value) / most * 100}%`,
+              }}></span>
+              <span class="column-name">${name}</span>
+            </li>
+          `
+        )}
+      </ul>
+    </div>
+  `;
+}

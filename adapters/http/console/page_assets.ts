@@ -1,0 +1,114 @@
+import htm from "htm" with { type: "text" };
+import htmPreact from "htm/preact" with { type: "text" };
+import preact from "preact" with { type: "text" };
+import preactHooks from "preact/hooks" with { type: "text" };
+import signals from "@preact/signals" with { type: "text" };
+import signalsCore from "@preact/signals-core" with { type: "text" };
+import uplotScript from "uplot/dist/uPlot.iife.min.js" with { type: "text" };
+import uplotStyle from "uplot/dist/uPlot.min.css" with { type: "text" };
+import api from "./app/api.js" with { type: "text" };
+import mountView from "./app/mount_view.js" with { type: "text" };
+import resource from "./app/resource.js" with { type: "text" };
+import router from "./app/router.js" with { type: "text" };
+import shortcuts from "./app/shortcuts.js" with { type: "text" };
+import state from "./app/state.js" with { type: "text" };
+import widgets from "./app/widgets.js" with { type: "text" };
+import chart from "./chart.js" with { type: "text" };
+import dom from "./dom.js" with { type: "text" };
+import eventSource from "./event_source.js" with { type: "text" };
+import figuresView from "./figures_view.js" with { type: "text" };
+import format from "./format.js" with { type: "text" };
+import history from "./history.js" with { type: "text" };
+import icon from "./icon.svg" with { type: "text" };
+import main from "./main.js" with { type: "text" };
+import style from "./page.css" with { type: "text" };
+import places from "./places.js" with { type: "text" };
+import purchases from "./purchases.js" with { type: "text" };
+import purchasesView from "./purchases_view.js" with { type: "text" };
+import rates from "./rates.js" with { type: "text" };
+import reasons from "./reasons.js" with { type: "text" };
+import today from "./today.js" with { type: "text" };
+import customers from "./views/customers.js" with { type: "text" };
+import candidates from "./views/candidates.js" with { type: "text" };
+import engines from "./views/engines.js" with { type: "text" };
+import member from "./views/member.js" with { type: "text" };
+import metrics from "./views/metrics.js" with { type: "text" };
+import openOrder from "./views/open_order.js" with { type: "text" };
+import supplierRuns from "./views/supplier_runs.js" with { type: "text" };
+import visitor from "./views/visitor.js" with { type: "text" };
+import floorPlan from "./views/floor_plan.js" with { type: "text" };
+import manualSearch from "./views/manual_search.js" with { type: "text" };
+import menuChanges from "./views/menu_changes.js" with { type: "text" };
+import operations from "./views/operations.js" with { type: "text" };
+import orders from "./views/orders.js" with { type: "text" };
+import sourcing from "./views/sourcing.js" with { type: "text" };
+import storeReport from "./views/store_report.js" with { type: "text" };
+import stores from "./views/stores.js" with { type: "text" };
+import viewStyle from "./views.css" with { type: "text" };
+import words from "./words.js" with { type: "text" };
+import commerceWords from "./words/commerce.js" with { type: "text" };
+import operationsWords from "./words/operations.js" with { type: "text" };
+import shellWords from "./words/shell.js" with { type: "text" };
+import sourcingWords from "./words/sourcing.js" with { type: "text" };
+import storesWords from "./words/stores.js" with { type: "text" };
+
+/** Modules under the names that browsers ask for; Deno resolves the same imports to packages. */
+export const PACKAGES: Readonly<Record<string, string>> = {
+  "@preact/signals": signals,
+  "@preact/signals-core": signalsCore,
+  "htm": htm,
+  "htm/preact": htmPreact,
+  "preact": preact,
+  "preact/hooks": preactHooks,
+};
+
+/** Everything else that the page requests, by its path below `/assets/`. */
+export const FILES: Readonly<Record<string, string>> = {
+  "app/api.js": api,
+  "app/mount_view.js": mountView,
+  "app/resource.js": resource,
+  "app/router.js": router,
+  "app/shortcuts.js": shortcuts,
+  "app/state.js": state,
+  "app/widgets.js": widgets,
+  "chart.js": chart,
+  "dom.js": dom,
+  "event_source.js": eventSource,
+  "figures_view.js": figuresView,
+  "format.js": format,
+  "history.js": history,
+  "icon.svg": icon,
+  "main.js": main,
+  "page.css": style,
+  "places.js": places,
+  "purchases.js": purchases,
+  "purchases_view.js": purchasesView,
+  "rates.js": rates,
+  "reasons.js": reasons,
+  "today.js": today,
+  "uplot.css": uplotStyle,
+  "uplot.js": uplotScript,
+  "views.css": viewStyle,
+  "views/customers.js": customers,
+  "views/candidates.js": candidates,
+  "views/engines.js": engines,
+  "views/member.js": member,
+  "views/metrics.js": metrics,
+  "views/open_order.js": openOrder,
+  "views/supplier_runs.js": supplierRuns,
+  "views/visitor.js": visitor,
+  "views/floor_plan.js": floorPlan,
+  "views/manual_search.js": manualSearch,
+  "views/menu_changes.js": menuChanges,
+  "views/operations.js": operations,
+  "views/orders.js": orders,
+  "views/sourcing.js": sourcing,
+  "views/store_report.js": storeReport,
+  "views/stores.js": stores,
+  "words.js": words,
+  "words/commerce.js": commerceWords,
+  "words/operations.js": operationsWords,
+  "words/shell.js": shellWords,
+  "words/sourcing.js": sourcingWords,
+  "words/stores.js": storesWords,
+};

@@ -1,0 +1,113 @@
+// @ts-check
+/// <reference lib="dom" />
+import { html } from "htm/preact";
+import { isAbsent, itemsOf, withQuery } from "../app/api.js";
+import { useResource } from "../app/resource.js";
+import { navigate, openId, query } from "../app/router.js";
+import { format, summary, t } from "../app/state.js";
+import { Badge, Empty, Figures, Section, Table } from "../app/widgets.js";
+import { Member } from "./member.js";
+import { Visitor } from "./visitor.js";
+
+/** @type {("VIP" | "GOLD" | "SILVER" | "BRONZE")[]} */
+const GRADES = ["VIP", "GOLD", "SILVER", "BRONZE"];
+const SEEN = "seen/";
+
+/** Members by grade; `/customers/{id}` is a member, `/customers/seen/{id}` somebody who was recognised in stores. */
+export default function Customers() {
+  const open = openId.value;
+  return html`
+    ${open !== null &&
+      (open.startsWith(SEEN)
+        ? html`<${Visitor} key=${open} id=${open.slice(SEEN.length)} />`
+        : html`<${Member} key=${open} id=${open} />`)}
+    <${Grades} />
+    <${Members} />
+  `;
+}
+
+function Grades() {
+  const grades = summary.value?.grades ?? null;
+  const all = grades ? GRADES.reduce((sum, grade) => sum + grades[grade], 0) : 0;
+  return html`<${Section} id="grades-of-members" title=${t("grades")} note=${t("gradesNote")}>
+    ${
+    grades === null
+      ? html`<p class="quiet" aria-busy="true">${t(summary.value ? "unreachable" : "reading")}</p>`
+      : html`<${Figures} figures=${
+        GRADES.map((grade) => ({
+          name: grade,
+          value: html`<a href=${`/customers?grade=${grade}`}>${format.value.whole(grades[grade])}</a>`,
+          note: all === 0 ? "" : format.value.percent(grades[grade] / all),
+        }))
+      } />`
+  }
+  </${Section}>`;
+}
+
+function Members() {
+  const { q = "", grade = "", cursor = "" } = Object.fromEntries(query.value);
+  const page = useResource(withQuery("/v1/users", { q, grade, cursor, limit: 50 }));
+  const hasList = !isAbsent(page.failure);
+  const rows = itemsOf(page.data);
+  const next = page.data?.nextCursor ?? null;
+
+  /** @param {Event} event */
+  function search(event) {
+    event.preventDefault();
+    const form = /** @type {HTMLElement} */ (event.target).closest("form");
+    const fields = /** @type {Record<string, string>} */ (form ? Object.fromEntries(new FormData(form)) : {});
+    if (hasList) navigate(withQuery("/customers", fields));
+    else if (fields.q) navigate(`/customers/${encodeURIComponent(fields.q.trim())}`);
+  }
+
+  return html`<${Section} id="members-title" title=${t("members")} of=${hasList ? [page] : []}>
+    <form class="row" role="search" onSubmit=${search}>
+      <label for="member-search">${t("search")}</label>
+      <input id="member-search" name="q" type="search" maxlength="200" value=${q}
+        placeholder=${t(hasList ? "memberSearchHint" : "memberIdHint")} />
+      ${
+    hasList && html`
+      <label for="member-grade">${t("grade")}</label>
+      <select id="member-grade" name="grade" onChange=${search}>
+                <option value="">${t("any")}</option>
+                ${GRADES.map((each) => html`<option value=${each} selected=${each === grade}>${each}</option>`)}
+              </select>
+    `
+  }
+      <button>${t("search")}</button>
+    </form>
+    ${
+    hasList && (rows.length === 0
+      ? html`<${Empty}>${t(q || grade ? "noneFound" : "noMembers")}</${Empty}>`
+      : html`<${Table} label=${t("members")} rows=${rows} keyOf=${(/** @type {any} */ { userId }) =>
+        userId} columns=${COLUMNS()} />`)
+  }
+    ${next !== null && html`<p><a href=${withQuery("/customers", { q, grade, cursor: next })}>${t("more")}</a></p>`}
+  </${Section}>`;
+}
+
+function COLUMNS() {
+  const { moment } = format.value;
+  return [
+    {
+      title: t("who"),
+      main: true,
+      cell: (/** @type {any} */ { userId, name }) =>
+        html`<a href=${`/customers/${
+          encodeURIComponent(userId)
+        }`} lang="ko">${name}</a> <span class="quiet">${userId}</span>`,
+    },
+    {
+      title: t("grade"),
+      cell: (/** @type {any} */ { grade }) =>
+        html`<${Badge} tone=${grade === "VIP" ? "good" : "plain"}>${grade}</${Badge}>`,
+    },
+    { title: t("livesAt"), cell: (/** @type {any} */ { address }) => html`<span lang="ko">${address}</span>` },
+    { title: t("joined"), number: true, cell: (/** @type {any} */ { createdAt }) => moment(createdAt) },
+    {
+      title: t("lastOrder"),
+      number: true,
+      cell: (/** @type {any} */ { lastOrderedAt }) => lastOrderedAt ? moment(lastOrderedAt) : t("never"),
+    },
+  ];
+}

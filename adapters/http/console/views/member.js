@@ -1,0 +1,86 @@
+// @ts-check
+/// <reference lib="dom" />
+import { html } from "htm/preact";
+import { isAbsent, itemsOf, withQuery } from "../app/api.js";
+import { useResource } from "../app/resource.js";
+import { format, language, t } from "../app/state.js";
+import { Bars, Empty, Figures, Section, Table } from "../app/widgets.js";
+import { reasonsOf, sayFactor } from "../reasons.js";
+import { OrderStatus } from "./open_order.js";
+
+/** One member with the orders, and what made the last purchase likely. @param {{ id: string }} props */
+export function Member({ id }) {
+  const member = useResource(`/v1/users/${encodeURIComponent(id)}`);
+  const actions = html`<a href="/customers">${t("close")}</a>`;
+  if (member.failure?.status === 404) {
+    return html`
+      <${Section} id="member-title" title=${id} actions=${actions}>
+        <${Empty}>${t("memberUnknown")}</${Empty}></${Section}>
+    `;
+  }
+  const user = member.data;
+  const { moment, whole } = format.value;
+  return html`<${Section} id="member-title" title=${user ? user.name : id} note=${id} of=${[member]} actions=${actions}>
+    ${
+    user && html`<${Figures} figures=${[
+      { name: t("grade"), value: user.grade },
+      {
+        name: t("ageName"),
+        value: user.age === null ? "–" : whole(user.age),
+        note: user.gender ? t(user.gender === "F" ? "woman" : "man") : "",
+      },
+      { name: t("livesAt"), value: html`<span lang="ko">${user.address}</span>` },
+      { name: t("joined"), value: moment(user.createdAt) },
+      { name: t("lastOrder"), value: user.lastOrderedAt ? moment(user.lastOrderedAt) : t("never") },
+      { name: t("offers"), value: t(user.marketingAgree ? "yes" : "no") },
+    ]} />`
+  }
+    <${OrdersOf} id=${id} />
+  </${Section}>`;
+}
+
+/** @param {{ id: string }} props */
+function OrdersOf({ id }) {
+  const page = useResource(withQuery("/v1/orders", { user: id, limit: 20 }));
+  if (isAbsent(page.failure) || page.at === null) return null;
+  const rows = itemsOf(page.data);
+  const { won, moment } = format.value;
+  const drawn = rows.find(({ selection }) => selection !== null);
+  return html`
+    <h3>${t("view_orders")}</h3>
+    ${rows.length === 0 ? html`<${Empty}>${t("memberWithoutOrders")}</${Empty}>` : html`
+      <${Table} label=${t("view_orders")}
+        rows=${rows} keyOf=${(/** @type {any} */ { orderId }) => orderId} columns=${[
+          {
+            title: t("orderId"),
+            main: true,
+            cell: (/** @type {any} */ { orderId }) =>
+              html`<a href=${`/orders/${encodeURIComponent(orderId)}`}>${orderId}</a>`,
+          },
+          { title: t("placedAt"), cell: (/** @type {any} */ { createdAt }) => moment(createdAt) },
+          { title: t("state"), cell: (/** @type {any} */ { status }) => html`<${OrderStatus} status=${status} />` },
+          {
+            title: t("amount"),
+            number: true,
+            cell: (/** @type {any} */ { totalAmount, shippingCost }) => won(totalAmount + shippingCost),
+          },
+        ]} />
+    `}
+    ${drawn && html`<${Propensity} order=${drawn} />`}
+  `;
+}
+
+/** @param {{ order: any }} props */
+function Propensity({ order }) {
+  const bars = reasonsOf(order, 8).map((reason) => ({
+    name: sayFactor(reason, order, language.value),
+    value: reason.value,
+    text: `×${format.value.factor(reason.value)}`,
+  }));
+  if (bars.length === 0) return null;
+  return html`
+    <h3>${t("propensity")}</h3>
+    <p class="quiet">${t("propensityNote", { time: format.value.moment(order.createdAt) })}</p>
+    <${Bars} label=${t("propensity")} bars=${bars} />
+  `;
+}

@@ -1,0 +1,105 @@
+// @ts-check
+/// <reference lib="dom" />
+import { html } from "htm/preact";
+import { useState } from "preact/hooks";
+import { call } from "../app/api.js";
+import { useResource } from "../app/resource.js";
+import { format, language, t, tValue } from "../app/state.js";
+import { Badge, Empty, Figures, Section, Trouble } from "../app/widgets.js";
+import { categoryName } from "../places.js";
+import { reasonsOf, sayFactor } from "../reasons.js";
+
+/** @type {readonly ("PLACED" | "PAID" | "SHIPPED" | "DELIVERED" | "CANCELLED" | "RETURNED")[]} */
+export const ORDER_STATUSES = ["PLACED", "PAID", "SHIPPED", "DELIVERED", "CANCELLED", "RETURNED"];
+const CANCELLABLE = ["PLACED", "PAID"];
+const REASONS = 8;
+
+/** @param {{ status: typeof ORDER_STATUSES[number] }} props */
+export function OrderStatus({ status }) {
+  const tone = status === "CANCELLED" || status === "RETURNED" ? "bad" : status === "DELIVERED" ? "good" : "plain";
+  return html`<${Badge} tone=${tone}>${tValue("order", status)}</${Badge}>`;
+}
+
+/** One order: its money and state, why this customer, and what may be done with it. @param {{ id: string }} props */
+export function OpenOrder({ id }) {
+  const path = `/v1/orders/${encodeURIComponent(id)}`;
+  const order = useResource(path, 5_000);
+  const actions = html`<a href=${`/orders${location.search}`}>${t("close")}</a>`;
+  if (order.failure?.status === 404) {
+    return html`
+      <${Section} id="order-title" title=${t("orderOf", { id })} actions=${actions}>
+        <${Empty}>${t("orderUnknown")}</${Empty}>
+          </${Section}>
+    `;
+  }
+  return html`<${Section} id="order-title" title=${t("orderOf", { id })} of=${[order]} actions=${actions}>
+    ${order.data && html`<${Details} order=${order.data} />`}
+    ${
+    order.data && CANCELLABLE.includes(order.data.status) &&
+    html`<${Cancel} path=${path} onDone=${order.reload} />`
+  }
+  </${Section}>`;
+}
+
+/** @param {{ order: any }} props */
+function Details({ order }) {
+  const { won, whole, moment, factor } = format.value;
+  const reasons = reasonsOf(order, REASONS);
+  const total = order.totalAmount + order.shippingCost;
+  return html`
+    <${Figures} figures=${[
+      { name: t("state"), value: html`<${OrderStatus} status=${order.status} />`, note: moment(order.updatedDatetime) },
+      { name: t("placedAt"), value: moment(order.createdAt) },
+      { name: t("amount"), value: won(total), note: t("withShipping", { shipping: won(order.shippingCost) }) },
+      { name: t("discount"), value: won(order.discountAmount) },
+      { name: t("quantity"), value: whole(order.quantity) },
+      { name: t("payment"), value: order.paymentMethod },
+      {
+        name: t("who"),
+        value: html`<a href=${`/customers/${encodeURIComponent(order.userId)}`} lang="ko">${
+          order.userName ?? order.userId
+        }</a>`,
+        note: order.userRegion,
+      },
+      {
+        name: t("product"),
+        value: order.category ? categoryName(order.category, language.value) : "–",
+        note: order.productId,
+      },
+    ]} />
+    <h3>${t("why")}</h3>
+    ${reasons.length === 0
+      ? html`<p class="quiet">${t("notDrawn")}</p>`
+      : html`<ul class="reasons">${
+        reasons.map((reason) =>
+          html`<li key=${reason.name} class=${reason.value < 1 ? "less" : ""}>
+          ${sayFactor(reason, order, language.value)} <b>×${factor(reason.value)}</b>
+        </li>`
+        )
+      }</ul>`}
+  `;
+}
+
+/** Asks once more before it cancels. @param {{ path: string, onDone: () => void }} props */
+function Cancel({ path, onDone }) {
+  const [isAsking, setAsking] = useState(false);
+  const [failure, setFailure] = useState(/** @type {import("../app/api.js").Failure | null} */ (null));
+  async function cancel() {
+    const answer = await call("PATCH", path, { status: "CANCELLED" });
+    setFailure(answer.ok ? null : answer);
+    setAsking(false);
+    onDone();
+  }
+  return html`
+    ${failure && html`<${Trouble} failure=${failure} />`}
+    <p class="row">
+      ${isAsking
+        ? html`
+          <span>${t("cancelSure")}</span>
+          <button class="main" onClick=${cancel}>${t("cancelYes")}</button>
+          <button onClick=${() => setAsking(false)}>${t("cancelNo")}</button>
+        `
+        : html`<button onClick=${() => setAsking(true)}>${t("cancelOrder")}</button>`}
+    </p>
+  `;
+}

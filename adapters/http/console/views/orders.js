@@ -1,0 +1,117 @@
+// @ts-check
+/// <reference lib="dom" />
+import { html } from "htm/preact";
+import { isAbsent, itemsOf, withQuery } from "../app/api.js";
+import { useResource } from "../app/resource.js";
+import { navigate, openId, query } from "../app/router.js";
+import { format, language, t, tValue } from "../app/state.js";
+import { Empty, Section, Table } from "../app/widgets.js";
+import { categoryName } from "../places.js";
+import { OpenOrder, ORDER_STATUSES, OrderStatus } from "./open_order.js";
+
+const PAGE = 50;
+const REFRESH_MS = 10_000;
+
+/** Search and list of orders, and the one that is open: `/orders/{id}?q=…&status=…&day=…`. */
+export default function Orders() {
+  const open = openId.value;
+  return html`
+    ${open !== null && html`<${OpenOrder} key=${open} id=${open} />`}
+    <${OrderList} />
+  `;
+}
+
+function OrderList() {
+  const asked = Object.fromEntries(query.value);
+  const { q = "", status = "", day = "", user = "", cursor = "" } = asked;
+  const page = useResource(withQuery("/v1/orders", { q, status, day, user, cursor, limit: PAGE }), REFRESH_MS);
+  const hasList = !isAbsent(page.failure);
+  const recent = useResource(hasList ? null : "/v1/commerce/orders/recent?limit=50", REFRESH_MS);
+  const shown = hasList ? page : recent;
+  const rows = hasList
+    ? itemsOf(page.data)
+    : itemsOf(recent.data).filter((order) =>
+      (status === "" || order.status === status) &&
+      (q === "" || [order.orderId, order.userId, order.category, order.userName].some((text) => text?.includes(q)))
+    );
+  const next = hasList ? page.data?.nextCursor ?? null : null;
+  const isFiltered = q !== "" || status !== "" || day !== "" || user !== "";
+
+  return html`
+    <${Section} id="orders-title" title=${t("view_orders")} of=${[shown]}
+      note=${hasList ? t("ordersNote") : t("recentNote", { count: PAGE })}>
+        <${Filters} asked=${{ q, status, day }} hasDay=${hasList} />
+        ${user !== "" && html`<p>${t("ordersOf", { user })} <a href="/orders">${t("allOrders")}</a></p>`}
+        ${rows.length === 0
+          ? html`<${Empty}>${t(isFiltered ? "noneFound" : "noOrders")}</${Empty}>`
+          : html`<${Table} label=${t("view_orders")} rows=${rows} keyOf=${(/** @type {any} */ { orderId }) =>
+            orderId} columns=${COLUMNS()} />`}
+        ${next !== null &&
+          html`<p><a class="next" href=${withQuery("/orders", { ...asked, cursor: next })}>${t("olderOrders")}</a></p>`}
+      </${Section}>
+  `;
+}
+
+function COLUMNS() {
+  const { won, whole, moment } = format.value;
+  return [
+    {
+      title: t("orderId"),
+      main: true,
+      cell: (/** @type {any} */ { orderId }) =>
+        html`<a href=${`/orders/${encodeURIComponent(orderId)}${location.search}`}>${orderId}</a>`,
+    },
+    { title: t("placedAt"), cell: (/** @type {any} */ { createdAt }) => moment(createdAt) },
+    {
+      title: t("who"),
+      cell: (/** @type {any} */ { userName, userId }) => html`<span lang="ko">${userName ?? userId}</span>`,
+    },
+    {
+      title: t("what"),
+      cell: (/** @type {any} */ { category, quantity }) =>
+        `${category ? categoryName(category, language.value) : "–"} × ${whole(quantity)}`,
+    },
+    { title: t("state"), cell: (/** @type {any} */ { status }) => html`<${OrderStatus} status=${status} />` },
+    {
+      title: t("amount"),
+      number: true,
+      cell: (/** @type {any} */ { totalAmount, shippingCost }) => won(totalAmount + shippingCost),
+    },
+  ];
+}
+
+/** @param {{ asked: { q: string, status: string, day: string }, hasDay: boolean }} props */
+function Filters({ asked, hasDay }) {
+  /** @param {Event} event */
+  function filter(event) {
+    event.preventDefault();
+    const form = /** @type {HTMLElement} */ (event.target).closest("form");
+    if (!form) return;
+    const fields = /** @type {Record<string, string>} */ (Object.fromEntries(new FormData(form)));
+    navigate(withQuery("/orders", fields));
+  }
+  return html`<form class="row" role="search" onSubmit=${filter}>
+    <label for="order-search">${t("search")}</label>
+    <input id="order-search" name="q" type="search" maxlength="200" value=${asked.q} placeholder=${
+    t("orderSearchHint")
+  } />
+    <label for="order-status">${t("state")}</label>
+    <select id="order-status" name="status" value=${asked.status} onChange=${filter}>
+      <option value="">${t("any")}</option>
+      ${
+    ORDER_STATUSES.map((status) =>
+      html`<option value=${status} selected=${status === asked.status}>
+        ${tValue("order", status)}
+      </option>`
+    )
+  }
+    </select>
+    ${
+    hasDay && html`
+      <label for="order-day">${t("orderDay")}</label>
+      <input id="order-day" name="day" type="date" value=${asked.day} onChange=${filter} />
+    `
+  }
+    <button>${t("search")}</button>
+  </form>`;
+}
