@@ -7,12 +7,14 @@ import { mountView } from "./app/mount_view.js";
 import { chooseLanguage, isPaused, language, t, useKey } from "./app/state.js";
 import { byId, setText } from "./dom.js";
 import { startToday } from "./today.js";
+import { mountTodayPanel } from "./today_panel.js";
 
 /** @typedef {import("./words.js").Word} Word */
 
 const today = startToday();
 const help = /** @type {HTMLDialogElement} */ (byId("shortcuts"));
 
+mountTodayPanel(byId("today-panel"));
 followLinks();
 listenToKeys(help);
 

@@ -28,6 +28,7 @@ import purchasesView from "./purchases_view.js" with { type: "text" };
 import rates from "./rates.js" with { type: "text" };
 import reasons from "./reasons.js" with { type: "text" };
 import today from "./today.js" with { type: "text" };
+import todayPanel from "./today_panel.js" with { type: "text" };
 import customers from "./views/customers.js" with { type: "text" };
 import candidates from "./views/candidates.js" with { type: "text" };
 import engines from "./views/engines.js" with { type: "text" };
@@ -86,6 +87,7 @@ export const FILES: Readonly<Record<string, string>> = {
   "rates.js": rates,
   "reasons.js": reasons,
   "today.js": today,
+  "today_panel.js": todayPanel,
   "uplot.css": uplotStyle,
   "uplot.js": uplotScript,
   "views.css": viewStyle,

@@ -1,6 +1,7 @@
 // @ts-check
 /// <reference lib="dom" />
-import { byId, make } from "./dom.js";
+import { html, render } from "htm/preact";
+import { byId } from "./dom.js";
 import { categoryName } from "./places.js";
 import { purchasesOf } from "./purchases.js";
 import { reasonsOf, sayCustomer, sayFactor } from "./reasons.js";
@@ -15,6 +16,8 @@ const SHOWN = 12;
 const REASONS = 3;
 
 /**
+ * A row stays the same element while its purchase is shown, so that what is selected in it stays selected.
+ *
  * @param {readonly Order[]} orders
  * @param {ReadonlySet<string>} seen purchases that were on the page before; the others are lit up for a moment
  * @param {Look} look
@@ -24,26 +27,36 @@ export function showPurchases(orders, seen, look) {
   const purchases = purchasesOf(orders).slice(0, SHOWN);
   const body = byId("purchases").querySelector("tbody");
   if (!body || purchases.length === 0) return new Set();
-  body.replaceChildren(...purchases.map((purchase) => {
-    const fresh = seen.size > 0 && !seen.has(purchase.id);
-    const { language, formats } = look;
-    const cell = (/** @type {string} */ name, /** @type {(Node | string)[]} */ ...children) =>
-      make("td", { role: "cell", class: name }, ...children);
-    return make(
-      "tr",
-      { role: "row", ...(fresh ? { class: "fresh" } : {}) },
-      cell("when quiet", make("time", { datetime: purchase.at }, formats.time(purchase.at))),
-      cell(
-        "who",
-        make("span", { lang: "ko" }, purchase.first.userName ?? "○○○"),
-        make("span", { class: "who-more quiet" }, sayCustomer(purchase.first, language)),
-      ),
-      cell("what", what(purchase, language)),
-      cell("amount number", formats.won(purchase.total)),
-      cell("why", reasons(purchase.first, look)),
-    );
-  }));
+  if (seen.size === 0) body.replaceChildren();
+  const rows = purchases.map((purchase) =>
+    html`<${Row} key=${purchase.id} purchase=${purchase} isFresh=${
+      seen.size > 0 && !seen.has(purchase.id)
+    } look=${look} />`
+  );
+  render(html`${rows}`, body);
   return new Set(purchases.map(({ id }) => id));
+}
+
+/** @param {{ purchase: import("./purchases.js").Purchase, isFresh: boolean, look: Look }} props */
+function Row({ purchase, isFresh, look }) {
+  const { language, formats } = look;
+  const { first } = purchase;
+  return html`
+    <tr role="row" class=${isFresh ? "fresh" : undefined}>
+      <td role="cell" class="when quiet"><time datetime=${purchase.at}>${formats.time(purchase.at)}</time></td>
+      <td role="cell" class="who">
+        <a href=${`/customers/${encodeURIComponent(first.userId)}`} lang="ko">${first.userName ?? "○○○"}</a>
+        <span class="who-more quiet">${sayCustomer(first, language)}</span>
+      </td>
+      <td role="cell" class="what">
+        <a href=${`/orders/${encodeURIComponent(first.orderId)}`}>${what(purchase, language)}</a>
+      </td>
+      <td role="cell" class="amount number">${formats.won(purchase.total)}</td>
+      <td role="cell" class="why">
+        <${Reasons} order=${first} look=${look} />
+      </td>
+    </tr>
+  `;
 }
 
 /** @param {import("./purchases.js").Purchase} purchase @param {Look["language"]} language */
@@ -52,21 +65,18 @@ function what({ first, lines }, language) {
   return lines.length === 1 ? category : say(language, "andMore", { category, count: lines.length - 1 });
 }
 
-/** @param {Order} order @param {Look} look */
-function reasons(order, { language, formats }) {
-  if (!order.selection) return make("span", { class: "quiet" }, say(language, "notDrawn"));
-  return make(
-    "ul",
-    { class: "reasons" },
-    ...reasonsOf(order, REASONS).map((factor) => {
+/** @param {{ order: Order, look: Look }} props */
+function Reasons({ order, look: { language, formats } }) {
+  if (!order.selection) return html`<span class="quiet">${say(language, "notDrawn")}</span>`;
+  return html`<ul class="reasons">
+    ${
+    reasonsOf(order, REASONS).map((factor) => {
       const value = formats.factor(factor.value);
-      return make(
-        "li",
-        factor.value < 1 ? { class: "less" } : {},
-        `${sayFactor(factor, order, language)} `,
-        make("b", { "aria-hidden": "true" }, `×${value}`),
-        make("span", { class: "visually-hidden" }, say(language, "times", { value })),
-      );
-    }),
-  );
+      return html`<li key=${factor.name} class=${factor.value < 1 ? "less" : undefined}>
+        ${sayFactor(factor, order, language)} <b aria-hidden="true">×${value}</b>
+        <span class="visually-hidden">${say(language, "times", { value })}</span>
+      </li>`;
+    })
+  }
+  </ul>`;
 }

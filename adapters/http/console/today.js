@@ -30,6 +30,10 @@ let chart;
 let summary = null;
 /** @type {import("./wire.js").PoolSplit | null} */
 let split = null;
+/** With what the store said last. @type {Summary | null} */
+let lastStored = null;
+/** @type {number | null} */
+let lastPace = null;
 /** @type {Order[]} */
 let orders = [];
 /** @type {Set<string>} */
@@ -54,25 +58,42 @@ function showLanguage() {
 function showConnection() {
   const { language, formats } = look;
   const { state, retryMs } = connection;
-  byId("connection").dataset.state = state;
+  const isWhole = summary === null || summary.unavailable.length === 0;
+  byId("connection").dataset.state = state === "live" && !isWhole ? "part" : state;
   const seconds = Math.ceil(retryMs / 1000);
   /** @type {Record<typeof state, Word>} */
   const words = { connecting: "connecting", live: "live", lost: "lost", busy: "busy", needs_key: "needsKey" };
-  setText("connection-text", say(language, words[state], { seconds }));
+  setText("connection-text", say(language, state === "live" && !isWhole ? "liveInPart" : words[state], { seconds }));
   setText("connection-time", summary ? say(language, "liveAt", { time: formats.time(summary.asOf) }) : "");
+  showAge();
   byId("key-form").hidden = state !== "needs_key";
   setText("key-note", say(language, state === "needs_key" && key.peek() ? "keyRefused" : "keyNote"));
 }
 
 /** @param {Summary} latest */
 function showSummary(latest) {
-  const rates = { published: history.publishedPerMinute, stored: history.storedPerMinute };
-  showTotals(latest, rates.stored, look);
+  const isStored = latest.counts !== null;
+  // The rate is over a window of the past: it would fall to 0 while nothing can be counted.
+  const rates = isStored
+    ? { published: history.publishedPerMinute, stored: history.storedPerMinute }
+    : { published: null, stored: null };
+  if (isStored || lastStored === null) {
+    lastStored = latest;
+    lastPace = rates.stored;
+  }
+  showTotals(lastStored, lastPace, look);
+  showGrades(lastStored, look);
   showPipeline(latest, rates, look);
   showPools(latest, split, look);
-  showGrades(latest, look);
   showAway(latest);
   showChart();
+  showAge();
+}
+
+/** Greys what is not current. */
+function showAge() {
+  const isCurrent = connection.state === "live" && summary?.counts !== null;
+  byId("today").toggleAttribute("data-stale", summary !== null && !isCurrent);
 }
 
 /** @param {Summary} latest */
@@ -81,11 +102,13 @@ function showAway({ unavailable }) {
   /** @type {Record<import("./wire.js").Part, Word>} */
   const names = { store: "partStore", cache: "partCache", log: "partLog" };
   const parts = unavailable.map((part) => say(language, names[part])).join(", ");
-  const text = parts === "" ? "" : say(language, "away", { parts });
+  const isStoreAway = unavailable.includes("store");
+  const time = lastStored?.counts ? look.formats.time(lastStored.asOf) : "–";
+  const text = parts === "" ? "" : say(language, isStoreAway ? "awayStore" : "away", { parts, time });
   byId("away").hidden = text === "";
   if (byId("away").textContent !== text) {
     setText("away", text);
-    announce(text);
+    announce(text === "" ? say(language, "recovered") : text);
   }
 }
 

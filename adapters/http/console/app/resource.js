@@ -11,6 +11,7 @@ import { isPaused, key } from "./state.js";
  *   data: any,
  *   at: number | null,
  *   failure: import("./api.js").Failure | null,
+ *   isIdle?: boolean,
  *   reload: () => void,
  * }} Resource
  */
@@ -58,5 +59,11 @@ export function useResource(path, everyMs) {
     };
   }, [path, everyMs, round, usedKey]);
   const shown = state.path === path ? state : EMPTY;
-  return { data: shown.data, at: shown.at, failure: shown.failure, reload: () => setRound((before) => before + 1) };
+  return {
+    data: shown.data,
+    at: shown.at,
+    failure: shown.failure,
+    isIdle: path === null,
+    reload: () => setRound((before) => before + 1),
+  };
 }

@@ -1,6 +1,7 @@
 // @ts-check
 /// <reference lib="dom" />
 import { html } from "htm/preact";
+import { useState } from "preact/hooks";
 import { format, t } from "./state.js";
 
 /** @typedef {import("./resource.js").Resource} Resource */
@@ -13,7 +14,7 @@ import { format, t } from "./state.js";
 export function Section({ title, note, of = [], id, actions, children }) {
   const failed = of.find((each) => each?.failure)?.failure ?? null;
   const since = of.find((each) => each?.failure)?.at ?? null;
-  const isWaiting = of.some((each) => each && each.at === null && !each.failure);
+  const isWaiting = of.some((each) => each && each.at === null && !each.failure && !each.isIdle);
   const isShown = !isWaiting && (!failed || since !== null);
   return html`<section aria-labelledby=${id} class="part" data-stale=${failed && since !== null ? "" : undefined}>
     <div class="part-head"><h2 id=${id}>${title}</h2>${actions}</div>
@@ -49,37 +50,44 @@ export function Empty({ children }) {
  */
 
 /**
- * A table that becomes a list of cards on a phone.
+ * A table that becomes a list of cards on a phone. Of more than `first` rows the others are shown when asked for.
  *
  * @template T
- * @param {{ label: string, columns: Column<T>[], rows: T[], keyOf: (row: T) => string }} props
+ * @param {{ label: string, columns: Column<T>[], rows: T[], keyOf: (row: T) => string, first?: number }} props
  */
-export function Table({ label, columns, rows, keyOf }) {
-  const kind = (/** @type {Column<T>} */ { number, main }) => `${number ? "number" : ""} ${main ? "main" : ""}`.trim();
+export function Table({ label, columns, rows, keyOf, first = 50 }) {
+  const [isWhole, setWhole] = useState(false);
+  const shown = isWhole ? rows : rows.slice(0, first);
   return html`
     <table class="list" role="table" aria-label=${label}>
       <thead role="rowgroup">
         <tr role="row">
           ${columns.map((column) =>
-            html`<th scope="col" role="columnheader" class=${kind(column)}>${column.title}</th>`
+            html`<th scope="col" role="columnheader" class=${kindOf(column)}>${column.title}</th>`
           )}
         </tr>
       </thead>
       <tbody role="rowgroup">
-          ${rows.map((row) =>
-            html`<tr role="row" key=${keyOf(row)}>
-        ${
-              columns.map((column) =>
-                html`<td role="cell" class=${kind(column)} data-label=${column.title}>
-          ${column.cell(row)}
-        </td>`
-              )
-            }
-      </tr>`
-          )}
-        </tbody>
+        ${shown.map((row) =>
+          html`<tr role="row" key=${keyOf(row)}>${columns.map((column) => cellOf(column, row))}</tr>`
+        )}
+      </tbody>
     </table>
+    ${shown.length < rows.length &&
+      html`<p><button onClick=${() => setWhole(true)}>${t("showAll", { count: rows.length })}</button></p>`}
   `;
+}
+
+/** @template T @param {Column<T>} column @param {T} row */
+function cellOf(column, row) {
+  const content = column.cell(row);
+  const kind = `${kindOf(column)} ${content === "–" ? "none" : ""}`.trim();
+  return html`<td role="cell" class=${kind} data-label=${column.title}>${content}</td>`;
+}
+
+/** @param {Column<any>} column */
+function kindOf({ number, main }) {
+  return `${number ? "number" : ""} ${main ? "main" : ""}`.trim();
 }
 
 /** Figures with their names. @param {{ figures: { name: string, value: any, note?: any }[] }} props */

@@ -107,7 +107,7 @@ function MarketOrders() {
     <${Section} id="market-orders-title" title=${t("ordersOnMarkets")} of=${[orders]}
       note=${t("latestOnes", { count: rows.length })}>
         ${rows.length === 0 ? html`<${Empty}>${t("noMarketOrders")}</${Empty}>` : html`
-          <${Table} label=${t("ordersOnMarkets")}
+          <${Table} first=${6} label=${t("ordersOnMarkets")}
             rows=${rows} keyOf=${(/** @type {any} */ { order }) => order.id} columns=${[
               {
                 title: t("productName"),
@@ -146,7 +146,7 @@ function Listings() {
       of=${[listings]}>
         ${rows.length === 0
           ? html`<${Empty}>${t("noListings")}</${Empty}>`
-          : html`<${Table} label=${t("listings")} rows=${rows} keyOf=${(/** @type {any} */ { listing }) =>
+          : html`<${Table} first=${6} label=${t("listings")} rows=${rows} keyOf=${(/** @type {any} */ { listing }) =>
             listing.id} columns=${[
             {
               title: t("productName"),

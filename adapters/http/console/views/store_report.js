@@ -43,7 +43,7 @@ function noteOf(report) {
   if (!report) return "";
   const { day, completeness } = report;
   const state = day.isOpen ? t("dayOpen") : completeness.isComplete ? t("dayComplete") : t("dayIncomplete");
-  return `${report.date} · ${state}${report.text ? ` · ${report.text}` : ""}`;
+  return `${report.date} · ${state}${report.written && report.text ? ` · ${report.text}` : ""}`;
 }
 
 /** @param {{ summary: any, sales: any }} props */

@@ -21,8 +21,9 @@ export function SupplierRuns() {
     <${Section} id="syncs-title" title=${t("syncRuns")} of=${[jobs]}>
       ${itemsOf(jobs.data).length === 0
         ? html`<${Empty}>${t("noSyncs")}</${Empty}>`
-        : html`<${Table} label=${t("syncRuns")} rows=${itemsOf(jobs.data)} keyOf=${(/** @type {any} */ { id }) =>
-          id} columns=${[
+        : html`<${Table} first=${6} label=${t("syncRuns")} rows=${itemsOf(jobs.data)} keyOf=${(
+          /** @type {any} */ { id },
+        ) => id} columns=${[
           {
             title: t("account"),
             main: true,
@@ -39,8 +40,9 @@ export function SupplierRuns() {
     <${Section} id="rejects-title" title=${t("rejects")} note=${t("rejectsNote")} of=${[rejects]}>
       ${itemsOf(rejects.data).length === 0
         ? html`<${Empty}>${t("noRejects")}</${Empty}>`
-        : html`<${Table} label=${t("rejects")} rows=${itemsOf(rejects.data)} keyOf=${(/** @type {any} */ { id }) =>
-          id} columns=${[
+        : html`<${Table} first=${6} label=${t("rejects")} rows=${itemsOf(rejects.data)} keyOf=${(
+          /** @type {any} */ { id },
+        ) => id} columns=${[
           { title: t("reason"), main: true, cell: (/** @type {any} */ row) => row.reason },
           { title: t("account"), cell: (/** @type {any} */ row) => nameOf.get(row.accountId) ?? row.accountId },
           { title: t("kind"), cell: (/** @type {any} */ row) => tValue("reading", row.kind) },

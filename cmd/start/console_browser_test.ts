@@ -1,0 +1,206 @@
+/// <reference lib="dom" />
+import { assert, assertEquals, assertMatch } from "@std/assert";
+import axe from "axe-core/axe.min.js" with { type: "text" };
+import { type Browser, chromium, type Page } from "playwright-core";
+import { RunningProcess } from "../../testing/engines/running_process.ts";
+
+const CHROMIUM = Deno.env.get("TEST_CHROMIUM") ?? "/usr/bin/chromium";
+const VIEWS = ["/", "/orders", "/customers", "/stores", "/sourcing", "/operations"];
+const DAY_MS = 86_400_000;
+
+/** Every language, width and scheme, and every pair of them. */
+const LOOKS = [
+  { locale: "en-US", width: 1280, colorScheme: "light" },
+  { locale: "en-US", width: 390, colorScheme: "dark" },
+  { locale: "ko-KR", width: 390, colorScheme: "light" },
+  { locale: "ko-KR", width: 1280, colorScheme: "dark" },
+] as const;
+
+Deno.test("the console over a running shop", async (t) => {
+  await using shop = await RunningProcess.start("start", {
+    args: ["--rate", "2", "--visits", "5", "--ephemeral"],
+    env: { PORT: "0", METRICS_PORT: "0" },
+  });
+  const base = (await shop.line(/is open at (http:\/\/127\.0\.0\.1:\d+)/, 120_000))[1]!;
+  const api = async (method: string, path: string, body?: object) => {
+    const response = await fetch(base + path, {
+      method,
+      ...(body ? { headers: { "content-type": "application/json" }, body: JSON.stringify(body) } : {}),
+    });
+    return await response.json();
+  };
+  await api("POST", "/v1/stores/demo-001/sales", sales());
+  await api("POST", "/v1/manuals", MANUAL);
+  const browser = await chromium.launch({ executablePath: CHROMIUM, args: ["--headless", "--no-sandbox"] });
+  try {
+    await t.step("an order is found, opened and cancelled by keyboard", () =>
+      onPage(browser, base, async (page) => {
+        await page.keyboard.press("g");
+        await page.keyboard.press("o");
+        await page.locator(".list td.main a").first().waitFor({ timeout: 90_000 });
+        assertEquals(new URL(page.url()).pathname, "/orders");
+        const placed = page.locator(".list tr", { hasText: "Placed" }).locator("td.main a").first();
+        const id = await placed.textContent() ?? "";
+        await page.keyboard.press("/");
+        await page.keyboard.type(id);
+        await page.keyboard.press("Enter");
+        await page.waitForURL((url) => url.searchParams.get("q") === id);
+        await page.getByRole("link", { name: id }).focus();
+        await page.keyboard.press("Enter");
+        await page.getByRole("button", { name: "Cancel the order" }).focus();
+        await page.keyboard.press("Enter");
+        await page.getByRole("button", { name: "Yes, cancel it" }).focus();
+        await page.keyboard.press("Enter");
+        await page.locator(".figures").getByText("Cancelled").waitFor();
+        assertEquals((await api("GET", `/v1/orders/${id}`)).status, "CANCELLED");
+        await page.goBack();
+        assertEquals(new URL(page.url()).pathname, "/orders");
+      }));
+
+    await t.step(
+      "a store shows who is where, the day, what changed, and answers from the manuals",
+      () =>
+        onPage(browser, `${base}/stores/demo-001`, async (page) => {
+          await page.locator(".floor .guests a", { hasText: "guest-" }).first().waitFor({ timeout: 60_000 });
+          const row = page.getByRole("table", { name: "Menus: seven days" }).locator("tbody tr").first();
+          assertMatch(await row.textContent() ?? "", /Cold noodles no longer sold.*−₩110,000/);
+          await page.getByLabel("Business day").fill(dayBefore(1));
+          await page.locator(".columns li", { hasText: "₩9,000" }).first().waitFor();
+          await page.getByLabel("Question").fill("환불은 며칠 이내");
+          await page.keyboard.press("Enter");
+          await page.locator("blockquote", { hasText: "7일 이내에" }).waitFor();
+          await page.getByRole("button", { name: "환불 규정" }).first().click();
+          await page.locator(".manual pre", { hasText: "영수증" }).waitFor();
+          await page.locator(".floor .guests a").first().click();
+          await page.getByRole("table", { name: "Where this customer" }).locator("tbody tr").first().waitFor();
+        }),
+    );
+
+    await t.step("figures are those of the API", () =>
+      onPage(browser, `${base}/sourcing`, async (page) => {
+        await page.locator(".funnel").waitFor();
+        const items = (await api("GET", "/v1/sourcing/supplier-records/items?limit=200")).items.length;
+        await page.locator(".funnel li", { hasText: new RegExp(`^\\s*${items}items of suppliers`) }).waitFor();
+        await page.getByRole("link", { name: "Operations" }).click();
+        const { checks } = await api("GET", "/readyz");
+        const engines = page.getByRole("table", { name: "Engines" }).locator("tbody tr");
+        await engines.first().waitFor();
+        assertEquals(await engines.count(), Object.keys(checks).length);
+      }));
+
+    await t.step("a scenario is started and stopped", () =>
+      onPage(browser, base, async (page) => {
+        await page.getByLabel("Start a scenario").selectOption("flash-sale");
+        await page.getByRole("button", { name: "Start", exact: true }).click();
+        const stop = page.getByRole("button", { name: /^Stop / });
+        await stop.waitFor();
+        const running = async () =>
+          listed(await api("GET", "/v1/scenarios?limit=100")).filter(({ runningUntil }) => runningUntil !== null);
+        assertEquals((await running()).map(({ name }) => name), ["flash-sale"]);
+        await stop.click();
+        await stop.waitFor({ state: "detached" });
+        assertEquals(await running(), []);
+      }));
+
+    for (const { locale, width, colorScheme } of LOOKS) {
+      await t.step(
+        `every view is accessible and fits: ${locale}, ${width} px, ${colorScheme}`,
+        () =>
+          onPage(browser, base, async (page) => {
+            for (const view of VIEWS) {
+              await page.goto(base + view);
+              await page.locator("#connection[data-state=live]").waitFor();
+              await page.locator(".view:not([hidden]) h2").first().waitFor();
+              await page.locator("[aria-busy]").first().waitFor({ state: "detached" });
+              assertEquals(await violations(page), [], view);
+              const shown = await page.evaluate(() => globalThis.document.documentElement.scrollWidth);
+              assert(shown <= width, `${view} is ${shown} px wide`);
+            }
+          }, { locale, colorScheme, viewport: { width, height: 850 } }),
+      );
+    }
+
+    await t.step("what is not current says since when", () =>
+      onPage(browser, `${base}/operations`, async (page) => {
+        await page.getByRole("table", { name: "Engines" }).waitFor();
+        await shop.stop("SIGTERM");
+        await page.getByText(/Not current: as of \d\d:\d\d:\d\d\. The server does not answer/).first().waitFor();
+        assert(await page.locator("section[data-stale]").count() > 0);
+        assertEquals(await violations(page), []);
+      }, { mayFail: true }));
+  } finally {
+    await browser.close();
+  }
+});
+
+interface Look {
+  readonly locale?: string;
+  readonly colorScheme?: "light" | "dark";
+  readonly viewport?: { readonly width: number; readonly height: number };
+  readonly mayFail?: boolean;
+}
+
+/** Fails on anything that a script throws. */
+async function onPage(browser: Browser, address: string, test: (page: Page) => Promise<void>, look: Look = {}) {
+  const { mayFail = false, ...options } = look;
+  const context = await browser.newContext({ locale: "en-US", ...options });
+  try {
+    const page = await context.newPage();
+    const thrown: string[] = [];
+    page.on("pageerror", (error) => thrown.push(error.message));
+    await page.goto(address);
+    await test(page);
+    if (!mayFail) assertEquals(thrown, []);
+  } finally {
+    await context.close();
+  }
+}
+
+/** What axe finds against WCAG and its best practices. */
+async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(axe);
+  return await page.evaluate(async () => {
+    interface Found {
+      readonly violations: readonly { readonly id: string; readonly nodes: readonly { readonly html: string }[] }[];
+    }
+    const { run } = Reflect.get(globalThis, "axe") as { run(): Promise<Found> };
+    return (await run()).violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
+  });
+}
+
+/** Items of a page, or a list as it was. */
+function listed(answer: { items?: Scenario[] } | Scenario[]): Scenario[] {
+  return Array.isArray(answer) ? answer : answer.items ?? [];
+}
+
+interface Scenario {
+  readonly name: string;
+  readonly runningUntil: string | null;
+}
+
+/** The date in Seoul. */
+function dayBefore(days: number): string {
+  return new Date(Date.now() - days * DAY_MS + 9 * 3_600_000).toISOString().slice(0, 10);
+}
+
+/** One dish yesterday, and one that was sold in the week before only. */
+function sales(): object[] {
+  const line = (saleId: string, menu: string, price: number, days: number) => ({
+    ...{ saleId, menu, price, quantity: 1 },
+    soldAt: `${dayBefore(days)}T12:10:00+09:00`,
+  });
+  return [
+    line("S-1", "Stew", 9_000, 1),
+    ...Array.from({ length: 10 }, (_, n) => line(`S-${n + 2}`, "Cold noodles", 11_000, 9)),
+  ];
+}
+
+const MANUAL = {
+  manualId: "refunds",
+  title: "환불 규정",
+  kind: "규정",
+  stores: [],
+  format: "markdown",
+  validFrom: "2026-01-01",
+  text: "# 환불\n\n## 기간\n\n환불은 구매일부터 7일 이내에 영수증을 가져오면 할 수 있습니다.",
+};
