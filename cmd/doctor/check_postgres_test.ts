@@ -5,6 +5,8 @@ import type { CheckResult } from "./check_result.ts";
 import { checkPostgres } from "./check_postgres.ts";
 
 const config: ServerDatabase = {
+  otherHosts: [],
+  passwordFile: null,
   kind: "server",
   source: "production",
   url: "postgres://postgres:s3cret@db.example.com:5432/sesac_db",

@@ -62,7 +62,7 @@ async function openThree(
   if (databases === null) return [];
   const opened = await Promise.all(
     DATABASES.filter(wanted).map(async (database) => {
-      const sql = await openServer(process, databases[database], { name: "migrate" });
+      const { sql } = await openServer(process, databases[database], { name: "migrate" });
       process.closing.defer(() => sql.end({ timeout: 5 }));
       return { database, config: databases[database], sql };
     }),

@@ -29,9 +29,9 @@ class Undo extends Error {}
 
 /** Leaves nothing in the database. Never throws. */
 export async function probePostgres(options: PostgresOptions): Promise<Probe<PostgresFacts>> {
-  const refusal = await checkPostgresConnection(options);
+  const own = { ...options, applicationName: "doctor", takesReadOnlyServers: true };
+  const refusal = await checkPostgresConnection(own);
   if (refusal) return { reachable: false, refusal };
-  const own = { ...options, applicationName: "doctor" };
   const sql = connectPostgres({ ...own, prepare: false, max: 1 });
   const facts = async () => ({ ...await read(sql), pooling: await findPooling(own) });
   try {
