@@ -111,11 +111,13 @@ Deno.test("Kafka by TLS and SASL", async (t) => {
       };
       const seen: string[] = [];
       const observer = { accepted: () => seen.push("accepted"), refused: () => seen.push("refused") };
-      const kafka = connectKafka({ ...options, retries: 0, sasl: observeLogin(renewed, observer) });
-      const admin = kafka.admin();
-      await assertRejects(() => admin.connect());
+      const kafka = connectKafka({ ...options, sasl: observeLogin(renewed, observer) });
+      const rejected = kafka.admin({ retry: { retries: 0 } });
+      await assertRejects(() => rejected.connect());
+      await rejected.disconnect();
       assertEquals(seen, ["refused"]);
       current = password;
+      const admin = kafka.admin();
       await admin.connect();
       await admin.listTopics();
       await admin.disconnect();
