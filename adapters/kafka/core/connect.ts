@@ -1,6 +1,7 @@
 import { Kafka, type KafkaConfig, logLevel, type SASLOptions } from "kafkajs";
 import { teachCompression } from "./compression.ts";
 import { patchBrokerPool } from "./patch_broker_pool.ts";
+import { patchFetch } from "./patch_fetch.ts";
 import { patchMetadata } from "./patch_metadata.ts";
 import { patchTimers } from "./patch_timers.ts";
 
@@ -27,6 +28,7 @@ export function connectKafka(options: KafkaOptions): Kafka {
   patchTimers();
   patchBrokerPool();
   patchMetadata();
+  patchFetch();
   teachCompression();
   const config: KafkaConfig = {
     brokers: [...brokers],
