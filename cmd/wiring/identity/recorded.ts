@@ -6,6 +6,7 @@ import { PostgresErasureRegister } from "../../../adapters/postgres/identity/era
 import { sha256 } from "../../../adapters/system/sha256.ts";
 import { DAY_MS } from "../../../domain/shared/durations.ts";
 import { deadLetterTopic } from "../../../application/shared/dead_letter_record.ts";
+import { withCleanPages } from "../engines/clean_pages.ts";
 import { identityNames } from "../engines/names.ts";
 import { logStore } from "../engines/log_store.ts";
 import type { Log } from "../engines/kafka.ts";
@@ -30,34 +31,37 @@ function recordedDeps(
 ): RecordedDeps {
   const { topic } = identityNames(config.prefix);
   const spellings = new PostgresCustomerSpellings(sql);
+  const erasure: RecordedDeps["erasure"] = {
+    spellings,
+    register: new PostgresErasureRegister(sql, topic),
+    stores: [
+      {
+        name: config.redis ? "Redis" : "Redis (in this process)",
+        erase: async (customer) => [
+          { place: "customer:<id>", records: await lastSightings.forget(customer) ? 1 : 0 },
+        ],
+      },
+      {
+        name: events.name,
+        erase: async (customer, at) => [
+          {
+            place: config.identity.dynamodb?.table ?? "CustomerEvents",
+            records: await events.record.removeAll(customer),
+          },
+          ...config.identity.dynamodb ? [backupsOf(at)] : [],
+        ],
+      },
+      new PostgresArchiveCatalogue(sql),
+      logStore(log, [topic, deadLetterTopic(topic)]),
+    ],
+    digestOf: sha256,
+  };
   return {
     events: events.asked,
     spellings,
-    erasure: {
-      spellings,
-      register: new PostgresErasureRegister(sql, topic),
-      stores: [
-        {
-          name: config.redis ? "Redis" : "Redis (in this process)",
-          erase: async (customer) => [
-            { place: "customer:<id>", records: await lastSightings.forget(customer) ? 1 : 0 },
-          ],
-        },
-        {
-          name: events.name,
-          erase: async (customer, at) => [
-            {
-              place: config.identity.dynamodb?.table ?? "CustomerEvents",
-              records: await events.record.removeAll(customer),
-            },
-            ...config.identity.dynamodb ? [backupsOf(at)] : [],
-          ],
-        },
-        new PostgresArchiveCatalogue(sql),
-        logStore(log, [topic, deadLetterTopic(topic)]),
-      ],
-      digestOf: sha256,
-    },
+    erasure: withCleanPages(config, sql, erasure, {
+      always: ["customers", "customer_identities", "outbox", "customer_keys", "event_archives", "id_spellings"],
+    }),
   };
 }
 
