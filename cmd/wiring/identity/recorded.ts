@@ -6,6 +6,7 @@ import { PostgresErasureRegister } from "../../../adapters/postgres/identity/era
 import { sha256 } from "../../../adapters/system/sha256.ts";
 import { DAY_MS } from "../../../domain/shared/durations.ts";
 import { deadLetterTopic } from "../../../application/shared/dead_letter_record.ts";
+import { openErasureDigests } from "../engines/erasure_key.ts";
 import { withCleanPages } from "../engines/clean_pages.ts";
 import { identityNames } from "../engines/names.ts";
 import { logStore } from "../engines/log_store.ts";
@@ -30,10 +31,11 @@ function recordedDeps(
   { sql, log, events, lastSightings }: PersonalData & Pick<IdentityDeps, "lastSightings">,
 ): RecordedDeps {
   const { topic } = identityNames(config.prefix);
+  const digests = openErasureDigests(config);
   const spellings = new PostgresCustomerSpellings(sql);
   const erasure: RecordedDeps["erasure"] = {
     spellings,
-    register: new PostgresErasureRegister(sql, topic),
+    register: new PostgresErasureRegister(sql, topic, digests),
     stores: [
       {
         name: config.redis ? "Redis" : "Redis (in this process)",
@@ -51,7 +53,7 @@ function recordedDeps(
           ...config.identity.dynamodb ? [backupsOf(at)] : [],
         ],
       },
-      new PostgresArchiveCatalogue(sql),
+      new PostgresArchiveCatalogue(sql, digests),
       logStore(log, [topic, deadLetterTopic(topic)]),
     ],
     digestOf: sha256,
