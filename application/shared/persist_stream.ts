@@ -96,7 +96,10 @@ export function persistStream<E, R>(deps: PersistStreamDeps<E, R>, group: string
 
     async take(batch: LogBatch, signal: AbortSignal): Promise<"taken" | "lost"> {
       const { topic, partition, records } = batch;
-      const decoded = records.map((record) => ({ record, decoded: deps.decode(record) }));
+      const decoded = records.map((record) => {
+        const { refusal } = record;
+        return { record, decoded: refusal ? { refusal } : deps.decode(record) };
+      });
       let from = batch.from;
       for (let start = 0; start === 0 || start < decoded.length; start += MAX_STEP) {
         const step = decoded.slice(start, start + MAX_STEP);

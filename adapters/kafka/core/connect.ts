@@ -2,6 +2,7 @@ import { Kafka, type KafkaConfig, logLevel, type SASLOptions } from "kafkajs";
 import { readAnew, type TlsTexts } from "../../system/tls_texts.ts";
 import { teachCompression } from "./compression.ts";
 import { patchBrokerPool } from "./patch_broker_pool.ts";
+import { patchFetch } from "./patch_fetch.ts";
 import { patchMetadata } from "./patch_metadata.ts";
 import { patchTimers } from "./patch_timers.ts";
 
@@ -26,6 +27,7 @@ export function connectKafka(options: KafkaOptions): Kafka {
   patchTimers();
   patchBrokerPool();
   patchMetadata();
+  patchFetch();
   teachCompression();
   const config: KafkaConfig = {
     brokers: [...brokers],
