@@ -1,4 +1,9 @@
-import type { ImportRun, ImportRuns, ImportUndo } from "../../application/commerce/ports/import_runs.ts";
+import {
+  type ImportRun,
+  type ImportRuns,
+  type ImportUndo,
+  stateOfRun,
+} from "../../application/commerce/ports/import_runs.ts";
 import { undoImport } from "../../application/commerce/import/undo_import.ts";
 import { createProgress } from "../../adapters/system/progress.ts";
 import { count, table } from "../wiring/process/table.ts";
@@ -117,7 +122,7 @@ function runsAsText(runs: readonly ImportRun[]): string {
     runs.map((run) => [
       `${run.run}`,
       run.startedAt.toISOString().slice(0, 16).replace("T", " "),
-      stateOf(run),
+      stateOfRun(run).replace("_", " "),
       run.finishedAt ? count(run.stored) : "-",
       count(run.alreadyThere),
       count(run.rejected),
@@ -127,10 +132,4 @@ function runsAsText(runs: readonly ImportRun[]): string {
       run.digest?.slice(0, 12) ?? "-",
     ]),
   );
-}
-
-function stateOf({ finishedAt, undoBeganAt, undoneAt }: ImportRun): string {
-  if (undoneAt) return "undone";
-  if (undoBeganAt) return "undo unfinished";
-  return finishedAt ? "done" : "unfinished";
 }

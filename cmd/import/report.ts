@@ -4,9 +4,10 @@ import type { Rates } from "../../application/commerce/import/sold_line.ts";
 import { count } from "../wiring/process/table.ts";
 import type { ImportArguments } from "./arguments.ts";
 import { reasonsAsText } from "./preview_report.ts";
-import type { Reason } from "./reject_reasons.ts";
-import { isEnough } from "./show_preview.ts";
-import { understoodAsJson, understoodAsText } from "./understood_report.ts";
+import type { Reason } from "../../application/commerce/import/reject_reasons.ts";
+import { understoodAsJson } from "../../adapters/files/orders/understood_json.ts";
+import { isEnough } from "../../application/commerce/import/is_enough.ts";
+import { understoodAsText } from "./understood_report.ts";
 
 interface ImportOutcome {
   readonly args: ImportArguments;

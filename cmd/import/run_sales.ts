@@ -7,7 +7,7 @@ import { WrongSettings } from "../wiring/config/settings.ts";
 import { count } from "../wiring/process/table.ts";
 import type { ImportArguments } from "./arguments.ts";
 import { openAnswered } from "./open_import.ts";
-import { RejectReasons } from "./reject_reasons.ts";
+import { RejectReasons } from "../../application/commerce/import/reject_reasons.ts";
 import { salesOfLines } from "./sale_of_line.ts";
 
 interface SalesEngines extends RecordSalesDeps {

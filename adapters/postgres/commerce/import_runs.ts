@@ -8,6 +8,9 @@ import type {
 import { mapPostgresErrors, transaction } from "../core/map_errors.ts";
 import type { Sql, SqlScope } from "../core/connect.ts";
 
+/** Above all. */
+const NO_RUN = 2_147_483_647;
+
 export class PostgresImportRuns implements ImportRuns {
   constructor(private readonly sql: Sql) {}
 
@@ -67,9 +70,10 @@ export class PostgresImportRuns implements ImportRuns {
     });
   }
 
-  list(limit: number): Promise<ImportRun[]> {
+  list(limit: number, before = NO_RUN): Promise<ImportRun[]> {
     return mapPostgresErrors(async () => [
-      ...await this.sql<ImportRun[]>`select ${RUN(this.sql)} from import_runs order by run desc limit ${limit}`,
+      ...await this.sql<ImportRun[]>`
+        select ${RUN(this.sql)} from import_runs where run < ${before} order by run desc limit ${limit}`,
     ]);
   }
 }

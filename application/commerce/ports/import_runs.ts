@@ -49,8 +49,16 @@ export interface ImportRuns {
   /** What the run has added so far. */
   totals(run: number): Promise<OrderTotals>;
   find(run: number): Promise<ImportRun | null>;
-  /** Newest first. */
-  list(limit: number): Promise<ImportRun[]>;
+  /** Newest first; of a page after another, those before its last. */
+  list(limit: number, before?: number): Promise<ImportRun[]>;
+}
+
+export function stateOfRun(
+  { finishedAt, undoBeganAt, undoneAt }: Pick<ImportRun, "finishedAt" | "undoBeganAt" | "undoneAt">,
+): "done" | "unfinished" | "undone" | "undo_unfinished" {
+  if (undoneAt) return "undone";
+  if (undoBeganAt) return "undo_unfinished";
+  return finishedAt ? "done" : "unfinished";
 }
 
 export interface StoredLine {

@@ -36,6 +36,7 @@ export function importsContract(engine: string, open: OpenShop): void {
         assert((await begun(runs.begin({ ...FILE, digest: null }, "five"))).run > pipe.run);
         const listed = await runs.list(10);
         assertEquals(listed.length, 4);
+        assertEquals((await runs.list(2, listed[1]!.run)).map(({ run }) => run), listed.slice(2).map(({ run }) => run));
         const { startedAt, finishedAt, ...first } = listed.at(-1)!;
         assert(startedAt instanceof Date && finishedAt instanceof Date);
         const none = { undoBeganAt: null, undoneAt: null };
