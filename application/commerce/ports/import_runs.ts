@@ -69,6 +69,12 @@ export interface StoredLine {
   readonly amount: number;
 }
 
+export interface InvoiceTotals extends OrderTotals {
+  readonly invoice: string;
+  /** How many of its orders take others back. */
+  readonly takenBack: number;
+}
+
 /** What is stored of the invoices that a file has too. Pending orders do not count. All throw `Outage`. */
 export interface StoredInvoices {
   /** Of up to 1,000 ids, those that are stored. */
@@ -79,7 +85,7 @@ export interface StoredInvoices {
   ofOthers(invoices: readonly string[], run: number): Promise<string[]>;
   /** Orders of these invoices and products that this run did not add, by id. */
   linesOfOthers(invoices: readonly string[], products: readonly string[], run: number): Promise<StoredLine[]>;
-  totalsOfOthers(invoices: readonly string[], run: number): Promise<({ readonly invoice: string } & OrderTotals)[]>;
+  totalsOfOthers(invoices: readonly string[], run: number): Promise<InvoiceTotals[]>;
   /** How many lines of each invoice earlier runs could not read and no later one has added. */
   gaps(invoices: readonly string[], run: number): Promise<{ readonly invoice: string; readonly lines: number }[]>;
   addGaps(run: number, gaps: readonly { readonly invoice: string; readonly lines: number }[]): Promise<void>;

@@ -87,7 +87,10 @@ export class MemoryImports implements ImportRuns, StoredInvoices {
   }
 
   totalsOfOthers(invoices: readonly string[], run: number) {
-    return Promise.resolve(invoices.map((invoice) => ({ invoice, ...totalsOf(this.#others(invoice, run)) })));
+    return Promise.resolve(invoices.map((invoice) => {
+      const others = this.#others(invoice, run);
+      return { invoice, ...totalsOf(others), takenBack: others.filter(({ quantity }) => quantity < 0).length };
+    }));
   }
 
   gaps(invoices: readonly string[], run: number) {
