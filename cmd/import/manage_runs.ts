@@ -3,6 +3,7 @@ import {
   type ImportRuns,
   type ImportUndo,
   stateOfRun,
+  type TakenBack,
 } from "../../application/commerce/ports/import_runs.ts";
 import { undoImport } from "../../application/commerce/import/undo_import.ts";
 import { createProgress } from "../../adapters/system/progress.ts";
@@ -20,6 +21,7 @@ interface RunsArguments {
 interface RunsEngines {
   readonly runs: ImportRuns;
   readonly undo: ImportUndo;
+  readonly takeSales: Parameters<typeof undoImport>[0]["takeSales"];
   readonly withRetry: <T>(work: () => Promise<T>, signal: AbortSignal) => Promise<T>;
 }
 
@@ -90,13 +92,12 @@ export async function manageRuns(
 
 function takenAsText(
   run: number,
-  { orders, users, products, keptUsers, keptProducts }: Record<
-    "orders" | "users" | "products" | "keptUsers" | "keptProducts",
-    number
-  >,
+  { orders, sales, users, products, keptUsers, keptProducts }: TakenBack,
 ): string {
   const lines = [
-    `Run ${run} is taken back: ${count(orders)} orders, ${count(users)} customers, ${count(products)} products.`,
+    sales > 0
+      ? `Run ${run} is taken back: ${count(sales)} sales.`
+      : `Run ${run} is taken back: ${count(orders)} orders, ${count(users)} customers, ${count(products)} products.`,
   ];
   if (keptUsers + keptProducts > 0) {
     lines.push(`Kept, since other orders need them: ${count(keptUsers)} customers, ${count(keptProducts)} products.`);
@@ -115,6 +116,7 @@ function runsAsText(runs: readonly ImportRun[]): string {
       { title: "there", right },
       { title: "rejected", right },
       { title: "differing", right },
+      { title: "into" },
       { title: "profile" },
       { title: "file" },
       { title: "sha-256" },
@@ -127,6 +129,7 @@ function runsAsText(runs: readonly ImportRun[]): string {
       count(run.alreadyThere),
       count(run.rejected),
       count(run.differing),
+      run.storeId === null ? "orders" : `sales of ${run.storeId}`,
       run.profile,
       run.file,
       run.digest?.slice(0, 12) ?? "-",

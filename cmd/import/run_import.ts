@@ -64,7 +64,13 @@ export async function runImport(
       return status;
     }
     const { understood } = file;
-    const source = { file: args.files.join(", "), digest, profile: understood.profile.title, via: args.via };
+    const source = {
+      file: args.files.join(", "),
+      digest,
+      profile: understood.profile.title,
+      via: args.via,
+      storeId: null,
+    };
     const imported = await importOrders({ ...engines, rates, rejects, digest: sha256 }, begun.records, {
       source,
       runner: crypto.randomUUID(),

@@ -10,6 +10,7 @@ import { runMaintenance } from "../wiring/commerce/consume_stream.ts";
 import { logSink, postgresSink } from "../wiring/commerce/import_sink.ts";
 import { openLog } from "../wiring/engines/kafka.ts";
 import { openMigratedDatabase } from "../wiring/engines/postgres.ts";
+import { salesImport, salesUndo } from "../wiring/commerce/sales_import.ts";
 import { openReports } from "../wiring/store.ts";
 import type { Process } from "../wiring/process/run_process.ts";
 
@@ -43,6 +44,7 @@ export async function wireRuns(process: Process) {
   return {
     runs: new PostgresImportRuns(sql),
     undo: new PostgresImportUndo(sql),
+    takeSales: salesUndo({ ...openReports(process, sql), sales: new PostgresSales(sql) }),
     withRetry: withRetry((error, attempt) => log.warn({ attempt, reason: reasonOf(error) }, "trying again")),
   };
 }
@@ -52,13 +54,14 @@ export async function wireSales(process: Process) {
   const { log } = process;
   const sql = await openMigratedDatabase(process, "import");
   const { stores, subscriber, clock } = openReports(process, sql);
-  return {
+  return salesImport({
     stores,
     subscriber,
     clock,
     sales: new PostgresSales(sql),
+    runs: new PostgresImportRuns(sql),
     withRetry: withRetry((error, attempt) => log.warn({ attempt, reason: reasonOf(error) }, "trying again")),
-  };
+  });
 }
 
 function importPorts(sql: Sql) {

@@ -52,6 +52,7 @@ export function serveApi(
   showLag(metrics.registry, sources);
   const erased = openErasedUsers(process);
   process.work.lag = () => lagOf(sources);
+  const store = openStoreManager(process, sql);
   const app = createApp({
     commerce: {
       users: new PostgresUsers(sql, erased),
@@ -62,7 +63,7 @@ export function serveApi(
       positions,
       events: events.events,
       inspector: events.inspector,
-      imports: openImports(process, sql, events),
+      imports: openImports(process, sql, events, store),
       webhooks: {
         webhooks: new PostgresWebhookInbox(sql, outboxEncoder(config.prefix)),
         rates: config.commerce.exchangeRates,
@@ -73,7 +74,7 @@ export function serveApi(
       scenarios: state.scenarios,
       streams: streamNames(config.prefix),
     },
-    store: openStoreManager(process, sql),
+    store,
     identity,
     sourcing,
     clock: () => new Date(),

@@ -254,6 +254,8 @@ function fakeImports(of: () => FakeShop): CommerceDeps["imports"] {
         return Promise.resolve({ keptUsers: 0, keptProducts: 0 });
       },
     },
+    importSales: () => Promise.reject(new Error("this shop has no stores")),
+    takeSales: () => Promise.resolve(0),
     signal: new AbortController().signal,
   };
 }

@@ -5,6 +5,7 @@ import { CommandFailed } from "../../shared/fault.ts";
 import type { RejectedLine } from "../ports/import.ts";
 import type { ImportRuns, StoredInvoices } from "../ports/import_runs.ts";
 import type { FileOfOrders, KeptFile, OrderFiles, TermTexts, UnusableFileRefused } from "../ports/order_files.ts";
+import type { ImportSales, SalesImported } from "../ports/sales_import.ts";
 import type { SourceLine } from "../ports/order_line.ts";
 import { importOrders, type ImportReport, type RunRefused } from "./import_orders.ts";
 import { isEnough } from "./is_enough.ts";
@@ -23,6 +24,7 @@ export interface ImportUploadDeps extends PreviewUploadDeps {
   readonly sink: (via: "kafka" | "postgres") => OrderSink;
   readonly runs: ImportRuns;
   readonly stored: StoredInvoices;
+  readonly importSales: ImportSales;
 }
 
 export interface UploadOptions {
@@ -37,6 +39,8 @@ export interface UploadOptions {
 interface ImportUploadOptions extends UploadOptions {
   readonly via: "kafka" | "postgres";
   readonly addDiffering: boolean;
+  /** The store whose sales they are; `null` for orders of the shop. */
+  readonly sales: string | null;
   readonly runner: string;
 }
 
@@ -48,19 +52,25 @@ export interface UploadPreview extends Readonly<ReturnType<typeof previewAsJson>
   readonly ready: boolean;
 }
 
-export interface UploadImported extends ImportReport {
+type Stored = (ImportReport | SalesImported & { readonly storeId: string }) & {
+  readonly via: "kafka" | "postgres";
+  /** At least the accepted share of lines is stored. */
+  readonly enough: boolean;
+};
+
+type UploadImported = Stored & {
   readonly file: string;
   readonly digest: string;
-  readonly via: "kafka" | "postgres";
   readonly reasons: readonly Reason[];
   /** The first of them. */
   readonly rejectedLines: readonly RejectedLine[];
-  readonly enough: boolean;
-}
+};
 
 export interface NotImported extends Refusal {
   readonly code: "import_questions" | "nothing_to_import";
 }
+
+type ImportRefused = InvalidInput | UnusableFileRefused | NotImported | RunRefused;
 
 /** Of a file that is sent to be read at once by a process that does other things too. */
 const MOST_LINES = 2_000_000;
@@ -87,39 +97,59 @@ export async function previewUpload(
  * nothing.
  */
 export async function importUpload(
-  { files, digest, sink, runs, stored }: ImportUploadDeps,
+  deps: ImportUploadDeps,
   file: KeptFile,
-  { terms, shop, accept, via, addDiffering, runner, signal }: ImportUploadOptions,
-): Promise<Result<UploadImported, InvalidInput | UnusableFileRefused | NotImported | RunRefused>> {
-  return await withOpened<UploadImported, NotImported | RunRefused>(
-    files,
-    file,
-    terms,
-    async ({ records, rates, questions, profile, understood }) => {
-      if (questions.length > 0) {
-        const message = `Cannot import ${file.name} (${profile}): ${questions.join("; ")}`;
-        return refused({ code: "import_questions", message });
-      }
-      const rejectedLines: RejectedLine[] = [];
-      const rejects = new RejectReasons({
-        add: (line) => Promise.resolve(void (rejectedLines.length < MOST_REJECTED && rejectedLines.push(line))),
-      });
-      const begun = await untilFirstOrder(ofShop(atMost(records, file), shop, digest), HOPELESS);
-      if (!begun.hasOrder) {
-        for (const { line, raw, fault } of begun.faults) await rejects.add({ line, reason: fault, raw });
-        return refused(nothingToImport(file, begun, rejects.common));
-      }
-      const source = { file: file.name, digest: file.digest, profile, via };
-      const deps = { rates, rejects, digest, sink: sink(via), runs, stored, withRetry: once };
-      const imported = await importOrders(deps, begun.records, { source, runner, addDiffering, signal });
-      if (!imported.ok) return imported;
-      const report = imported.value;
-      return accepted({
-        ...{ file: file.name, digest: file.digest, via, ...understood, ...report },
-        ...{ reasons: rejects.common, rejectedLines, enough: isEnough(report, accept) },
-      });
-    },
-  );
+  options: ImportUploadOptions,
+): Promise<Result<UploadImported, ImportRefused>> {
+  return await withOpened<UploadImported, ImportRefused>(deps.files, file, options.terms, async (opened) => {
+    const { questions, profile, records, understood } = opened;
+    if (questions.length > 0) {
+      const message = `Cannot import ${file.name} (${profile}): ${questions.join("; ")}`;
+      return refused({ code: "import_questions", message });
+    }
+    const rejectedLines: RejectedLine[] = [];
+    const rejects = new RejectReasons({
+      add: (line) => Promise.resolve(void (rejectedLines.length < MOST_REJECTED && rejectedLines.push(line))),
+    });
+    const lines = ofShop(atMost(records, file), options.shop, deps.digest);
+    const begun = await untilFirstOrder(lines, HOPELESS);
+    if (!begun.hasOrder) {
+      for (const { line, raw, fault } of begun.faults) await rejects.add({ line, reason: fault, raw });
+      return refused(nothingToImport(file, begun, rejects.common));
+    }
+    const imported = await store(deps, { ...opened, records: begun.records }, { ...options, file, rejects });
+    if (!imported.ok) return imported;
+    const { name, digest } = file;
+    return accepted({
+      ...{ file: name, digest, ...understood, ...imported.value },
+      ...{ reasons: rejects.common, rejectedLines },
+    });
+  });
+}
+
+async function store(
+  { digest, sink, runs, stored, importSales }: ImportUploadDeps,
+  { records, rates, profile }: Pick<FileOfOrders, "records" | "rates" | "profile">,
+  { file, rejects, accept, via, addDiffering, sales, runner, signal }: ImportUploadOptions & {
+    readonly file: KeptFile;
+    readonly rejects: RejectReasons;
+  },
+): Promise<Result<Stored, ImportRefused>> {
+  const named = { file: file.name, digest: file.digest, profile };
+  if (sales !== null) {
+    const source = { ...named, via: "postgres" as const, storeId: sales };
+    const imported = await importSales(records, { source, rates, rejects, runner, signal });
+    if (!imported.ok) return imported;
+    const { lines, rejected } = imported.value;
+    // Lines that differ are among the rejected.
+    const enough = isEnough({ lines, rejected }, accept);
+    return accepted({ ...imported.value, storeId: sales, via: source.via, enough });
+  }
+  const deps = { rates, rejects, digest, sink: sink(via), runs, stored, withRetry: once };
+  const source = { ...named, via, storeId: null };
+  const imported = await importOrders(deps, records, { source, runner, addDiffering, signal });
+  if (!imported.ok) return imported;
+  return accepted({ ...imported.value, via, enough: isEnough(imported.value, accept) });
 }
 
 async function withOpened<T, R extends Refusal>(

@@ -7,10 +7,13 @@ export interface ImportedFile {
   /** What the file was recognised as. */
   readonly profile: string;
   readonly via: "kafka" | "postgres";
+  /** The store whose sales it has; `null` for orders of the shop. */
+  readonly storeId: string | null;
 }
 
 export interface ImportCounts {
   readonly lines: number;
+  /** Or sales. */
   readonly orders: number;
   readonly rejected: number;
   readonly alreadyThere: number;
@@ -26,7 +29,7 @@ export interface OrderTotals {
 
 export interface ImportRun extends ImportedFile, ImportCounts {
   readonly run: number;
-  /** Orders that it added, and their amount, when it last ended. */
+  /** Orders or sales that it added, and their amount, when it last ended. */
   readonly stored: number;
   readonly amount: number;
   readonly startedAt: Date;
@@ -38,7 +41,7 @@ export interface ImportRun extends ImportedFile, ImportCounts {
 /** All throw `Outage`. */
 export interface ImportRuns {
   /**
-   * An unfinished run of the same digest goes on and is taken over; otherwise a new one. An unfinished undo is a
+   * An unfinished run of the same digest and store goes on and is taken over; otherwise a new one. An unfinished undo is a
    * refusal, since what it has yet to take back would count as stored.
    */
   begin(file: ImportedFile, runner: string): Promise<{ readonly run: number } | { readonly undoing: number }>;
@@ -93,6 +96,8 @@ export interface StoredInvoices {
 
 export interface TakenBack {
   readonly orders: number;
+  /** Of a run into a store's sales. */
+  readonly sales: number;
   readonly users: number;
   readonly products: number;
   /** Made by the run, but used by orders of others. */

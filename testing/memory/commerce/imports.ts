@@ -20,7 +20,9 @@ export class MemoryImports implements ImportRuns, StoredInvoices {
   }
 
   begin(file: ImportedFile, runner: string): Promise<{ run: number }> {
-    const going = this.runs.find(({ digest, finishedAt }) => digest !== null && digest === file.digest && !finishedAt);
+    const going = this.runs.find(({ digest, storeId, finishedAt }) =>
+      digest !== null && digest === file.digest && storeId === file.storeId && !finishedAt
+    );
     if (going) {
       going.runner = runner;
       return Promise.resolve(going);

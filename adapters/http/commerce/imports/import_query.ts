@@ -35,6 +35,8 @@ export const importQuery = z.object({
   rate: told("Won for one unit of the currency; for several EUR=1500,USD=1380", "1500"),
   shop: z.string().regex(SHOP_NAME, "expected a name of at most 20 letters and digits, such as gangnam").optional()
     .openapi({ description: "Put before order and customer numbers, where several shops number alike" }),
+  sales: z.string().min(1).max(LONGEST).optional()
+    .openapi({ description: "Into this store's sales instead, such as a till's export" }),
   accept: z.string().transform((text, context) => {
     const share = readShare(text.trim());
     if (share === null) context.addIssue({ code: "custom", message: "expected a share such as 99%" });

@@ -17,6 +17,7 @@ import { IMPORTS_PATH, IMPORTS_TAG, uploadRoute, type UploadRouteDeps, valueOf }
 export interface ImportRouteDeps extends UploadRouteDeps {
   readonly runs: ImportRuns;
   readonly undo: ImportUndo;
+  readonly takeSales: Parameters<typeof undoImport>[0]["takeSales"];
 }
 
 const QUESTION = ["imports"];

@@ -220,3 +220,34 @@ Deno.test("orders and customers of two shops don't meet", () =>
     assertEquals([...invoices].filter((invoice) => invoice!.startsWith("gangnam:")).length, 2);
     assertEquals(new Set([...shop.orders.values()].map(({ userId }) => userId)).size, 2);
   }));
+
+Deno.test("a till's file becomes a store's sales, and needs no name of a shop", () => {
+  const shop = fakeShop();
+  const stores: string[] = [];
+  const imports = {
+    ...shop.deps.commerce.imports,
+    importSales: async (lines: AsyncIterable<unknown>, { source }: { source: { storeId: string } }) => {
+      stores.push(source.storeId);
+      const count = (await Array.fromAsync(lines)).length;
+      const counts = { lines: count, stored: count - 1, alreadyThere: 0, rejected: 1, differing: 1, days: 1 };
+      return { ok: true as const, value: { run: 4, ...counts } };
+    },
+  };
+  const deps = { ...shop.deps, commerce: { ...shop.deps.commerce, imports } };
+  return withApp(
+    async (call) => {
+      const send = (query: string) =>
+        call(`POST /v1/imports?commit=true&${query}`, {
+          body: new Blob([FILE]).stream(),
+          headers: { "content-type": "text/csv" },
+        });
+      const done = await send("sales=gangnam");
+      assertEquals([done.status, done.headers.get("location")], [201, "/v1/imports/4"]);
+      assertEquals([done.body.storeId, done.body.stored, done.body.enough, stores], ["gangnam", 2, false, ["gangnam"]]);
+      assertEquals((await send("sales=gangnam&accept=60%25")).body.enough, true);
+      assertEquals((await send("sales=gangnam&shop=hongdae")).body.errors[0].at, "shop");
+    },
+    {},
+    { ...shop, deps },
+  );
+});

@@ -38,10 +38,17 @@ const previewSchema = z.object({
     .describe("The first five orders, as they would be stored"),
 });
 
-const importedSchema = z.object({
+const imported = {
   ...understood,
   via: z.enum(["kafka", "postgres"]),
   run: count.min(1),
+  enough: z.boolean().describe("At least the accepted share of lines is stored"),
+  reasons,
+  rejectedLines: z.array(z.object({ line: count, reason: z.string(), raw: z.string() })).describe("The first 100"),
+};
+
+const importedSchema = z.object({
+  ...imported,
   lines: count,
   orders: count,
   rejected: count,
@@ -56,9 +63,17 @@ const importedSchema = z.object({
   products: count,
   cancellations: count,
   balanced: z.boolean().describe("Every line is a stored order, rejected, or differs"),
-  enough: z.boolean().describe("At least the accepted share of lines is stored"),
-  reasons,
-  rejectedLines: z.array(z.object({ line: count, reason: z.string(), raw: z.string() })).describe("The first 100"),
+});
+
+const salesImportedSchema = z.object({
+  ...imported,
+  storeId: z.string(),
+  lines: count,
+  stored: count,
+  alreadyThere: count,
+  rejected: count,
+  differing: count.describe("Sales that are stored with other content; among the rejected"),
+  days: count.describe("Business days of the store that have such sales"),
 });
 
 export const runSchema = z.object({
@@ -67,6 +82,7 @@ export const runSchema = z.object({
   digest: z.string().nullable(),
   profile: z.string(),
   via: z.enum(["kafka", "postgres"]),
+  storeId: z.string().nullable().describe("Whose sales it adds to; null for orders of the shop"),
   state: z.enum(["done", "unfinished", "undone", "undo_unfinished"]),
   lines: count,
   orders: count,
@@ -83,12 +99,13 @@ export const runSchema = z.object({
 
 export const IMPORT_SCHEMAS: Readonly<Record<string, Record<string, unknown>>> = {
   ImportPreview: jsonSchemaOf(previewSchema, "output"),
+  SalesImported: jsonSchemaOf(salesImportedSchema, "output"),
   Imported: jsonSchemaOf(importedSchema, "output"),
   ImportRun: jsonSchemaOf(runSchema, "output"),
   ImportRuns: jsonSchemaOf(z.object({ items: z.array(runSchema), nextCursor: z.string().nullable() }), "output"),
   ImportUndone: jsonSchemaOf(
     z.object({
-      ...{ run: count.min(1), orders: count, users: count, products: count },
+      ...{ run: count.min(1), orders: count, sales: count, users: count, products: count },
       keptUsers: count.describe("Made by the import, but other orders need them"),
       keptProducts: count,
     }),

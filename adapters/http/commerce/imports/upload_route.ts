@@ -8,7 +8,7 @@ import { ENOUGH } from "../../../../application/commerce/import/is_enough.ts";
 import type { Reason } from "../../../../application/commerce/import/reject_reasons.ts";
 import type { Result } from "../../../../domain/shared/result.ts";
 import type { Api } from "../../server/api.ts";
-import { describeRoute, json } from "../../server/describe_route.ts";
+import { describeRoute, json, ref } from "../../server/describe_route.ts";
 import { keepBody, removeAbandonedBodies } from "../../server/edge/kept_body.ts";
 import type { EdgeDeps } from "../../server/edge_deps.ts";
 import type { RequestContext } from "../../server/environment.ts";
@@ -48,7 +48,7 @@ const route = describeRoute({
   },
   answers: {
     200: json("What would be imported", "ImportPreview"),
-    201: json("Imported", "Imported"),
+    201: json("Imported", { oneOf: [ref("Imported"), ref("SalesImported")] }),
   },
   problems: [
     "unusable_file",
@@ -68,8 +68,13 @@ export function uploadRoute(
 ): void {
   let underWay = 0;
   api.openapi(route, async (c) => {
-    const { commit, digest, file: name, via, shop, accept, addDiffering, ...terms } = c.req.valid("query");
+    const { commit, digest, file: name, via, shop, sales, accept, addDiffering, ...terms } = c.req.valid("query");
     requireFile(c);
+    if (shop !== undefined && sales !== undefined) {
+      throw new Problem("invalid_input", "Cannot read the query: a store's sales meet no other's, so leave shop out", {
+        errors: [{ at: "shop", detail: "expected none where sales is given" }],
+      });
+    }
     if (underWay >= MOST_AT_ONCE) throw busy();
     underWay++;
     try {
@@ -80,7 +85,10 @@ export function uploadRoute(
       const file = { path: body.path, name, digest: body.digest };
       const options = { terms, shop: shop ?? null, accept: accept ?? ENOUGH, signal: deps.signal };
       if (!commit) return c.json(told(valueOf(await previewUpload(deps, file, options))), 200);
-      const imported = await importUpload(deps, file, { ...options, via, addDiffering, runner: newId() });
+      const imported = await importUpload(deps, file, {
+        ...options,
+        ...{ via, addDiffering, sales: sales ?? null, runner: newId() },
+      });
       const report = valueOf(imported);
       return c.json(told(report), 201, { location: `${IMPORTS_PATH}/${report.run}` });
     } finally {
