@@ -1,13 +1,7 @@
 import { isPlacedOrderId, isTakenBackOrderId } from "../../../domain/commerce/line_identity.ts";
 import type { StoredInvoices, StoredLine } from "../ports/import_runs.ts";
-import type { SoldLine } from "../ports/import.ts";
+import type { ReadLine } from "../ports/import.ts";
 import { TakeBacks } from "./take_backs.ts";
-
-export interface ReadLine {
-  readonly sold: SoldLine;
-  /** In the file. */
-  readonly line: number;
-}
 
 /** Each line is in one of them. */
 interface Comparison {

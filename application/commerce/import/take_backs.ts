@@ -1,5 +1,5 @@
+import type { ReadLine } from "../ports/import.ts";
 import type { StoredInvoices } from "../ports/import_runs.ts";
-import type { ReadLine } from "./compare_invoices.ts";
 
 /**
  * Which lines take back what is stored of their invoice: a cancellation or refund that came after the import of what
