@@ -92,7 +92,8 @@ function differing({ differing, differingInvoices }: ImportReport): string[] {
     `${count(stored.amount)} won`
   );
   return [
-    "Stored already, with other lines; nothing of these was added (--add-differing adds them):",
+    "Stored already, with other lines; nothing of these was added. --add-differing adds them; where they are orders of",
+    "another shop that numbers alike, --shop NAME keeps them apart:",
     ...named,
     ...(differingInvoices.length > 10 ? ["  and more"] : []),
     "",
