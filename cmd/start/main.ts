@@ -6,12 +6,15 @@ import { startEverything } from "./start_everything.ts";
 await runProcess({
   name: "start",
   usage: `[--speed FACTOR] [--rate ORDERS_PER_SECOND] [--seed TEXT] [--scenario NAME[,NAME]]
-       [--visits DETECTIONS_PER_SECOND] [--ephemeral]`,
+       [--calendar-pace] [--visits DETECTIONS_PER_SECOND] [--ephemeral]
+
+  --calendar-pace   carts come more or less often as the calendar's scenarios say; otherwise one every 3 to 5 s`,
   flags: {
     speed: { type: "string" },
     rate: { type: "string" },
     seed: { type: "string" },
     scenario: { type: "string" },
+    "calendar-pace": { type: "boolean" },
     visits: { type: "string" },
     ephemeral: { type: "boolean" },
   },
@@ -23,6 +26,7 @@ await runProcess({
     rate: numberFlag("rate", values.rate, { from: 0.01, to: 100_000 }, null),
     seed: values.seed ?? null,
     scenarios: scenarioFlag(values.scenario),
+    calendarPace: values["calendar-pace"] ?? false,
     ephemeral: values.ephemeral ?? false,
     visits: numberFlag("visits", values.visits, { from: 0, to: 5 }, 0.5),
   });
