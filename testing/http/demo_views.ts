@@ -24,7 +24,10 @@ export function demoViews(now: Date): readonly DemoView[] {
     ]),
     { path: `events?from=${hourAgo}`, shows: ({ events, items }) => some(events ?? items) },
     { path: "manuals", shows: (answer) => (answer.items ?? answer).length === 3 },
-    { path: "manuals/search?q=%ED%99%98%EB%B6%88", shows: ({ results }) => results[0].cites.manualId === "demo-refunds" },
+    {
+      path: "manuals/search?q=%ED%99%98%EB%B6%88",
+      shows: ({ results }) => results[0].cites.manualId === "demo-refunds",
+    },
     ...["supplier-accounts", "market-accounts", "products", "listings", "orders", "supplier-orders"].map((part) => ({
       path: `sourcing/${part}`,
       shows: list,
