@@ -28,7 +28,16 @@ export function demoViews(now: Date): readonly DemoView[] {
       path: "manuals/search?q=%ED%99%98%EB%B6%88",
       shows: ({ results }) => results[0].cites.manualId === "demo-refunds",
     },
-    ...["supplier-accounts", "market-accounts", "products", "listings", "orders", "supplier-orders"].map((part) => ({
+    ...[
+      "supplier-accounts",
+      "market-accounts",
+      "products",
+      "listings",
+      "orders",
+      "supplier-orders",
+      "benchmarks",
+      "candidates",
+    ].map((part) => ({
       path: `sourcing/${part}`,
       shows: list,
     })),
