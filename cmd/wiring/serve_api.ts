@@ -10,6 +10,7 @@ import { PostgresWebhookInbox } from "../../adapters/postgres/commerce/webhook_i
 import { sha256 } from "../../adapters/system/sha256.ts";
 import { PostgresUsers } from "../../adapters/postgres/commerce/users.ts";
 import type { SourcingDeps } from "../../adapters/http/sourcing/deps.ts";
+import type { StoreDeps } from "../../adapters/http/store/deps.ts";
 import { CachedApiKeys } from "../../application/shared/cached_api_keys.ts";
 import { PostgresApiKeys } from "../../adapters/postgres/core/api_keys.ts";
 import type { CachePools } from "../../application/commerce/ports/cache.ts";
@@ -30,11 +31,13 @@ export function serveApi(
   process: Process,
   sql: Sql,
   events: Log,
-  { pools, state, identity, sourcing }: {
+  { pools, state, identity, sourcing, store = openStoreManager(process, sql) }: {
     readonly pools: CachePools;
     readonly state: SimulationState;
     readonly identity: IdentityDeps;
     readonly sourcing: SourcingDeps;
+    /** Default: one of its own. */
+    readonly store?: StoreDeps;
   },
 ): string {
   const { config, log, metrics, health, closing } = process;
