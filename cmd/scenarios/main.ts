@@ -2,19 +2,9 @@ import { numberFlag } from "../wiring/config/flags.ts";
 import { runProcess } from "../wiring/process/run_process.ts";
 import { listAsText, measuredAsText } from "./print_scenarios.ts";
 import { listAll, measureAll } from "./read_scenarios.ts";
+import { SCENARIOS_COMMAND } from "./arguments.ts";
 
-await runProcess({
-  name: "scenarios",
-  usage: `[--measure [--year YEAR] [--seed TEXT]] [--json]
-
-  --measure   try each scenario against a year of the model and compare with what it declares (takes seconds)`,
-  flags: {
-    measure: { type: "boolean" },
-    year: { type: "string" },
-    seed: { type: "string" },
-    json: { type: "boolean" },
-  },
-}, ({ signal }, { values: { measure, year, seed, json } }) => {
+await runProcess(SCENARIOS_COMMAND, ({ signal }, { values: { measure, year, seed, json } }) => {
   const now = new Date();
   if (!measure) {
     const all = listAll(now);

@@ -3,18 +3,9 @@ import { numberFlag, timeFlag } from "../wiring/config/flags.ts";
 import { openMigratedDatabase } from "../wiring/engines/postgres.ts";
 import { runProcess } from "../wiring/process/run_process.ts";
 import { FIRST_SHOP, seedShop } from "../wiring/commerce/simulation.ts";
+import { SEED_COMMAND } from "./arguments.ts";
 
-await runProcess({
-  name: "seed",
-  usage: "[--users N] [--products N] [--seed TEXT] [--until DAY] [--json]",
-  flags: {
-    users: { type: "string" },
-    products: { type: "string" },
-    seed: { type: "string" },
-    until: { type: "string" },
-    json: { type: "boolean" },
-  },
-}, async (process, { values: { users, products, seed, until, json = false } }) => {
+await runProcess(SEED_COMMAND, async (process, { values: { users, products, seed, until, json = false } }) => {
   const size = {
     users: numberFlag("users", users, { from: 0, to: 10_000_000, whole: true }, FIRST_SHOP.users),
     products: numberFlag("products", products, { from: 0, to: 1_000_000, whole: true }, FIRST_SHOP.products),

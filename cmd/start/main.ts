@@ -2,22 +2,9 @@ import { numberFlag } from "../wiring/config/flags.ts";
 import { runProcess } from "../wiring/process/run_process.ts";
 import { scenarioFlag } from "../wiring/config/commerce_config.ts";
 import { startEverything } from "./start_everything.ts";
+import { START_COMMAND } from "./arguments.ts";
 
-await runProcess({
-  name: "start",
-  usage: `[--speed FACTOR] [--rate ORDERS_PER_SECOND] [--seed TEXT] [--scenario NAME[,NAME]]
-       [--visits DETECTIONS_PER_SECOND] [--ephemeral]`,
-  flags: {
-    speed: { type: "string" },
-    rate: { type: "string" },
-    seed: { type: "string" },
-    scenario: { type: "string" },
-    visits: { type: "string" },
-    ephemeral: { type: "boolean" },
-  },
-  longRunning: true,
-  hasApi: true,
-}, async (process, { values }) => {
+await runProcess(START_COMMAND, async (process, { values }) => {
   await startEverything(process, {
     speed: numberFlag("speed", values.speed, { from: 0.01, to: 1_000 }, 1),
     rate: numberFlag("rate", values.rate, { from: 0.01, to: 100_000 }, null),
