@@ -2,10 +2,9 @@ import { assert, assertEquals } from "@std/assert";
 import type { Sql } from "../../../adapters/postgres/core/connect.ts";
 import { feed } from "../../../testing/fixtures/feed.ts";
 import { temporaryDatabase } from "../../../testing/engines/temporary_database.ts";
+import { knownMetrics, unknownIn } from "../../../testing/fixtures/known_metrics.ts";
 import { minutesAfter, NOON, Samples } from "../../../testing/fixtures/commerce_samples.ts";
 import { shopOn } from "../../../testing/ports/shop.ts";
-import { createMetrics, showProcess } from "./metrics.ts";
-import { showLag } from "../commerce/lag_metrics.ts";
 
 const DEPLOY = new URL("../../../deploy/", import.meta.url);
 
@@ -85,27 +84,11 @@ Deno.test("every SQL of the dashboards runs on the migrated database, as the rol
 });
 
 Deno.test("every PromQL of the dashboards names metrics and labels that the processes have", async () => {
-  const metrics = createMetrics("test");
-  showProcess(metrics.registry, new AbortController().signal);
-  metrics.showCacheUse(() => Promise.resolve({ hits: 0, misses: 0, hitRate: null }));
-  const inspector = { ranges: () => Promise.resolve([]), readers: () => Promise.resolve(0) };
-  showLag(metrics.registry, { positions: { all: () => Promise.resolve([]) }, inspector, streams: [] });
-  const known = new Map<string, readonly string[]>([["up", []]]);
-  for (const { name } of await metrics.registry.getMetricsAsJSON()) {
-    const metric = metrics.registry.getSingleMetric(name) as unknown as { labelNames: readonly string[] };
-    known.set(name, metric.labelNames);
-  }
+  const known = await knownMetrics();
   const asked = boards.flatMap(({ panels }) => panels).flatMap(({ targets = [] }) => targets)
     .flatMap(({ expr }) => expr === undefined ? [] : [expr]);
   assert(asked.length > 10);
-  for (const expr of asked) {
-    const names = expr.match(/\b(tillstream_\w+|process_\w+|up)\b/g) ?? [];
-    assert(names.length > 0, expr);
-    const labels = names.flatMap((name) => known.get(name) ?? assert(false, `${expr}: there is no ${name}`) ?? []);
-    const used = expr.matchAll(/by \(([^)]+)\)/g).flatMap((match) => match[1]!.split(", ")).toArray();
-    // Prometheus itself adds job and instance, the registry adds the process.
-    for (const label of used) assert(["job", "instance", "process", ...labels].includes(label), `${expr}: ${label}`);
-  }
+  assertEquals(asked.flatMap((expr) => unknownIn(expr, known)), []);
 });
 
 /** Runs one query in a transaction that undoes everything, the role that deploy/postgres makes among it. */
