@@ -9,6 +9,12 @@ export function formats(language) {
   const percent = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 0 });
   // The narrow symbol is ₩ in every language; "en-GB" would otherwise write "KRW" for some.
   const won = new Intl.NumberFormat(locale, { style: "currency", currency: "KRW", currencyDisplay: "narrowSymbol" });
+  const shortWon = new Intl.NumberFormat(locale, {
+    style: "currency",
+    currency: "KRW",
+    currencyDisplay: "narrowSymbol",
+    notation: "compact",
+  });
   const clock = new Intl.DateTimeFormat(locale, {
     timeZone: "Asia/Seoul",
     hour: "2-digit",
@@ -35,6 +41,8 @@ export function formats(language) {
     percent: (share) => percent.format(share),
     /** @param {number} amount */
     won: (amount) => won.format(amount),
+    /** To two digits, for a chart. @param {number} amount */
+    shortWon: (amount) => shortWon.format(amount),
     /** @param {number | string} at seconds, or RFC 3339 text */
     time: (at) => clock.format(typeof at === "number" ? at * 1000 : new Date(at)),
     /** Day and time of day. @param {string} at RFC 3339 text */

@@ -74,11 +74,13 @@ function DayFigures({ summary, sales }) {
 /** @param {{ report: any }} props */
 function Hours({ report }) {
   const hours = report?.figures?.hours ?? [];
-  if (hours.length === 0) return html`<${Empty}>${t("noSalesThatDay")}</${Empty}>`;
+  if (hours.every((/** @type {any} */ { amount }) => amount === 0)) {
+    return html`<${Empty}>${t("noSalesThatDay")}</${Empty}>`;
+  }
   const bars = hours.map((/** @type {any} */ { clock, amount }) => ({
     name: clock,
     value: amount,
-    text: format.value.won(amount),
+    text: amount === 0 ? "" : format.value.shortWon(amount),
   }));
   return html`<${Bars} label=${t("byHour")} bars=${bars} />`;
 }
