@@ -5,6 +5,7 @@ import type { Sql } from "../../adapters/postgres/core/connect.ts";
 import { PostgresStreamPositions } from "../../adapters/postgres/commerce/stream_positions.ts";
 import { PostgresOrders } from "../../adapters/postgres/commerce/orders.ts";
 import { PostgresProducts } from "../../adapters/postgres/commerce/products.ts";
+import { PostgresShopLists } from "../../adapters/postgres/commerce/shop_lists.ts";
 import { PostgresShopFigures } from "../../adapters/postgres/commerce/shop_figures.ts";
 import { PostgresWebhookInbox } from "../../adapters/postgres/commerce/webhook_inbox.ts";
 import { sha256 } from "../../adapters/system/sha256.ts";
@@ -48,10 +49,12 @@ export function serveApi(
       erasure: userErasure(process, { sql, log: events, pools, erased }),
       products: new PostgresProducts(sql),
       orders: new PostgresOrders(sql, erased),
+      lists: new PostgresShopLists(sql),
       figures: new PostgresShopFigures(sql),
       positions,
       events: events.events,
       inspector: events.inspector,
+      scanner: events.scanner,
       webhooks: {
         webhooks: new PostgresWebhookInbox(sql, outboxEncoder(config.prefix)),
         rates: config.commerce.exchangeRates,

@@ -8,6 +8,7 @@ import { sha256 } from "../../adapters/system/sha256.ts";
 import { registerUser } from "../../domain/commerce/user_registration.ts";
 import type { User } from "../../domain/commerce/user.ts";
 import { seededRandom } from "../../domain/shared/random.ts";
+import { pageOfAll, type PageRequest } from "../../application/shared/page.ts";
 import type { Result } from "../../domain/shared/result.ts";
 import type { CommerceDeps } from "../../adapters/http/commerce/deps.ts";
 import type { HttpDeps } from "../../adapters/http/deps.ts";
@@ -205,7 +206,7 @@ function fakeWebhooks(of: () => FakeShop): CommerceDeps["webhooks"]["webhooks"] 
 
 function fakePipeline(
   of: () => FakeShop,
-): Pick<CommerceDeps, "events" | "pools" | "scenarios" | "figures" | "positions" | "inspector"> {
+): Pick<CommerceDeps, "events" | "pools" | "scenarios" | "lists" | "figures" | "positions" | "inspector" | "scanner"> {
   return {
     events: {
       publish: (events) =>
@@ -227,6 +228,20 @@ function fakePipeline(
       isConnected: () => Promise.resolve(of().fault.cache === undefined),
     },
     scenarios: fakeScenarios(of),
+    lists: {
+      users: (_, page) => attempt(of, "store", ({ users }) => listed(users, page)),
+      products: (_, page) => attempt(of, "store", ({ products }) => listed(products, page)),
+      orders: ({ user }, page) =>
+        attempt(
+          of,
+          "store",
+          ({ orders }) =>
+            listed(new Map([...orders].filter(([, { userId }]) => user === undefined || user === userId)), page),
+        ),
+      dailySales: () => attempt(of, "store", () => ({ items: [], next: null })),
+      pendingOrders: () => attempt(of, "store", () => ({ items: [], next: null })),
+      outbox: () => attempt(of, "store", () => ({ items: [], next: null })),
+    },
     figures: {
       figures: () =>
         attempt(of, "store", (shop) => {
@@ -254,6 +269,7 @@ function fakePipeline(
       ranges: () => attempt(of, "log", (shop) => [{ partition: 0, first: 0, end: 100 + shop.lag }]),
       readers: () => Promise.resolve(3),
     },
+    scanner: { async *scan() {} },
   };
 }
 
@@ -271,6 +287,19 @@ async function attempt<T>(of: () => FakeShop, part: keyof FakeShop["fault"], wor
   const fault = of().fault[part];
   if (fault) throw fault;
   return work(of());
+}
+
+/** By id: all of a fake shop's things are of one moment. */
+function listed<T extends object>(all: ReadonlyMap<string, T>, { descending, ...page }: PageRequest) {
+  const ids = [...all.keys()].sort();
+  const { items, next } = pageOfAll(descending ? ids.reverse() : ids, (id) => id, {
+    ...page,
+    after: page.after && [page.after.at(-1)!],
+  });
+  return {
+    items: items.map((id) => stamped(all.get(id))!),
+    next: next && (page.sort === "createdAt" ? ["2026-03-02 03:00:00+00", next[0]!] : next),
+  };
 }
 
 function stamped<T extends object>(value: T | undefined): (T & typeof STAMPS) | null {

@@ -6,6 +6,7 @@ import type { EdgeDeps } from "../server/edge_deps.ts";
 import type { StreamOptions } from "../server/options.ts";
 import { cacheRoutes } from "./cache_routes.ts";
 import type { CommerceDeps } from "./deps.ts";
+import { listRoutes } from "./list_routes.ts";
 import { LiveFeed } from "./live_feed.ts";
 import { orderRoutes } from "./order_routes.ts";
 import { productRoutes } from "./product_routes.ts";
@@ -20,6 +21,7 @@ export function commerceRoutes(api: Api, commerce: CommerceDeps, edge: EdgeDeps,
   const summary = singleFlight(() => summarise(commerce, edge.clock()));
   const recentOrders = async (count: number) => (await commerce.figures.recentOrders(count)).map(maskedOrder);
   const feed = new LiveFeed({ summary, recentOrders, poolSplit: () => splitPools(commerce.pools) }, stream, edge.log);
+  listRoutes(api, commerce);
   userRoutes(api, commerce, edge);
   productRoutes(api, commerce, edge);
   orderRoutes(api, commerce, edge);

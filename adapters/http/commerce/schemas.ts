@@ -9,6 +9,7 @@ import { userSchema } from "../../../domain/commerce/user.ts";
 import { GRADES } from "../../../domain/commerce/grade.ts";
 import { instant } from "../../../domain/shared/instant.ts";
 import { ERASURE } from "../server/erasure_schema.ts";
+import { pageSchema } from "../server/list.ts";
 import { jsonSchemaOf } from "../server/json_schema.ts";
 
 const stamps = { createdDatetime: instant, updatedDatetime: instant };
@@ -53,7 +54,60 @@ const userCertificateSchema = z.object({
   ...ERASURE,
 });
 
+const dailySalesSchema = z.object({
+  day: z.iso.date().describe("On Seoul's calendar"),
+  category: z.string(),
+  lines: count.describe("Order rows, cancellations included"),
+  orders: count.describe("Order rows of goods that went to a customer"),
+  units: z.int(),
+  amount: z.int().describe("Won, net of cancellations"),
+});
+
+const pendingOrderSchema = z.object({
+  orderId: z.string(),
+  userId: z.string(),
+  productId: z.string(),
+  waitsFor: z.array(z.enum(["user", "product"])).describe("What is not stored yet; none: it is about to be stored"),
+  receivedAt: instant,
+});
+
+const place = { topic: z.string(), partition: z.int(), offset: z.int() };
+
+const deadLetterSchema = z.object({
+  ...place,
+  at: instant,
+  of: z.object(place).describe("The record that could not be stored"),
+  key: z.string().nullable(),
+  code: z.string(),
+  cause: z.string(),
+  value: z.string().nullable().describe("Its beginning, as text"),
+  cutOf: z.int().nullable().describe("Bytes of the whole record, where only its beginning was kept"),
+});
+
+const outboxEntrySchema = z.object({
+  id: z.int(),
+  topic: z.string(),
+  key: z.string().nullable(),
+  bytes: count.describe("Of its value"),
+  createdAt: instant,
+  refusals: count.describe("How often the log has refused it"),
+  parkedAt: instant.nullable().describe("Since when it is not sent any more"),
+  cause: z.string().nullable().describe("Of the last refusal"),
+});
+
 export const COMMERCE_SCHEMAS: Readonly<Record<string, Record<string, unknown>>> = {
+  UserPage: pageSchema("StoredUser"),
+  ProductPage: pageSchema("StoredProduct"),
+  OrderPage: pageSchema("StoredOrder"),
+  DailySales: jsonSchemaOf(dailySalesSchema, "output"),
+  DailySalesPage: pageSchema("DailySales"),
+  PendingOrder: jsonSchemaOf(pendingOrderSchema, "output"),
+  PendingOrderPage: pageSchema("PendingOrder"),
+  DeadLetter: jsonSchemaOf(deadLetterSchema, "output"),
+  DeadLetterPage: pageSchema("DeadLetter"),
+  OutboxEntry: jsonSchemaOf(outboxEntrySchema, "output"),
+  OutboxPage: pageSchema("OutboxEntry"),
+  ScenarioPage: pageSchema("Scenario"),
   User: jsonSchemaOf(userSchema, "output"),
   StoredUser: jsonSchemaOf(z.object({ ...userSchema.unwrap().shape, ...stamps }), "output"),
   NewUser: jsonSchemaOf(userDraftSchema, "input"),

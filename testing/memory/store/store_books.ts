@@ -3,7 +3,10 @@ import type {
   MenuFigures,
   PutOutcome,
   RecordedSales,
+  SaleFilters,
   Sales,
+  SalesList,
+  StoredSale,
   StoredStore,
   Stores,
 } from "../../../application/store/ports/sales.ts";
@@ -13,6 +16,7 @@ import {
   type ComparisonSpan,
   type ReceivedSale,
 } from "../../../domain/store/menu_comparison.ts";
+import { type Page, pageOfAll, type PageRequest } from "../../../application/shared/page.ts";
 import { isSameSale, type SaleId } from "../../../domain/store/sale.ts";
 import type { Store } from "../../../domain/store/store.ts";
 import type { StoreId } from "../../../domain/shared/store_id.ts";
@@ -22,7 +26,7 @@ interface Book {
   readonly sales: Map<SaleId, ReceivedSale>;
 }
 
-export class MemoryStoreBooks implements Stores, Sales, MenuFigures {
+export class MemoryStoreBooks implements Stores, Sales, SalesList, MenuFigures {
   readonly #books = new Map<StoreId, Book>();
   readonly #clock: () => Date;
 
@@ -68,6 +72,19 @@ export class MemoryStoreBooks implements Stores, Sales, MenuFigures {
     const version = book.store.version + (stored.length > 0 ? 1 : 0);
     book.store = { ...book.store, version };
     return Promise.resolve({ outcome: "recorded", stored: stored.map(({ sale }) => sale.saleId), version });
+  }
+
+  sold(
+    storeId: StoreId,
+    { menu, from, to }: SaleFilters,
+    { descending, limit, after }: PageRequest,
+  ): Promise<Page<StoredSale>> {
+    const found = this.sales(storeId).filter((sale) =>
+      (menu === undefined || sale.menu === menu) && (from === undefined || sale.soldAt >= from) &&
+      (to === undefined || sale.soldAt < to)
+    ).sort((a, b) => (+a.soldAt - +b.soldAt || (a.saleId < b.saleId ? -1 : 1)) * (descending ? -1 : 1));
+    const { items, next } = pageOfAll(found, ({ saleId }) => saleId, { limit, after: after && [after[1]!] });
+    return Promise.resolve({ items, next: next && [items.at(-1)!.soldAt.toISOString(), next[0]!] });
   }
 
   compare(storeId: StoreId, span: ComparisonSpan): Promise<ComparedSales> {
