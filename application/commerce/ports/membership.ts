@@ -35,6 +35,11 @@ export interface Membership {
   standings(window: GradingWindow, since?: GradingWindow): AsyncIterable<readonly MemberStanding[]>;
   /** Only where the grade still is `from`; gives how many changed. */
   regrade(changes: readonly GradeChange[]): Promise<number>;
+  /**
+   * Makes active members DORMANT who neither registered nor ordered nor logged in since; returns how many. They come
+   * back when they log in: status and `lastLoginAt` are the shop's to set.
+   */
+  sleep(since: Date): Promise<number>;
   /** All grades are right as of `run.asOf`, but for steps down that are still to come. */
   note(run: GradingRun): Promise<void>;
   /**
