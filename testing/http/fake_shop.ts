@@ -9,6 +9,7 @@ import { registerUser } from "../../domain/commerce/user_registration.ts";
 import type { User } from "../../domain/commerce/user.ts";
 import { seededRandom } from "../../domain/shared/random.ts";
 import { pageOfAll, type PageRequest } from "../../application/shared/page.ts";
+import type { May } from "../../application/commerce/ports/shop.ts";
 import type { Result } from "../../domain/shared/result.ts";
 import type { CommerceDeps } from "../../adapters/http/commerce/deps.ts";
 import type { HttpDeps } from "../../adapters/http/deps.ts";
@@ -127,7 +128,8 @@ function fakeUsers(of: () => FakeShop): CommerceDeps["users"] {
   return {
     find: (id) => attempt(of, "store", (shop) => stamped(shop.users.get(id))),
     add: (user) => attempt(of, "store", (shop) => added(shop.users, user.userId, user)),
-    change: (id, changes) => attempt(of, "store", (shop) => changed(shop.users, id, changes)),
+    change: (id: string, changes: object, may?: May<User>) =>
+      attempt(of, "store", (shop) => changed<User>(shop.users, id, changes, may) as never),
     remove: (id) =>
       attempt(of, "store", (shop) => {
         if ([...shop.orders.values()].some(({ userId }) => userId === id)) return "has_orders";
@@ -156,7 +158,8 @@ function fakeProducts(of: () => FakeShop): CommerceDeps["products"] {
   return {
     find: (id) => attempt(of, "store", (shop) => stamped(shop.products.get(id))),
     add: (product) => attempt(of, "store", (shop) => added(shop.products, product.productId, product)),
-    change: (id, changes) => attempt(of, "store", (shop) => changed(shop.products, id, changes)),
+    change: (id: string, changes: object, may?: May<Product>) =>
+      attempt(of, "store", (shop) => changed<Product>(shop.products, id, changes, may) as never),
     remove: (id) =>
       attempt(of, "store", (shop) => {
         if ([...shop.orders.values()].some(({ productId }) => productId === id)) return "has_orders";
@@ -182,7 +185,8 @@ function fakeOrders(of: () => FakeShop): CommerceDeps["orders"] {
         shop.orders.set(id, { ...order, status: to });
         return true;
       }),
-    change: (id, changes) => attempt(of, "store", (shop) => changed(shop.orders, id, changes)),
+    change: (id: string, changes: object, may?: May<Order>) =>
+      attempt(of, "store", (shop) => changed<Order>(shop.orders, id, changes, may) as never),
     remove: (id) => attempt(of, "store", (shop) => shop.orders.delete(id) ? "removed" : "unknown"),
   };
 }
@@ -312,9 +316,15 @@ function added<T>(all: Map<string, T>, id: string, value: T): "added" | "exists"
   return "added";
 }
 
-function changed<T extends object>(all: Map<string, T>, id: string, changes: object): (T & typeof STAMPS) | null {
+function changed<T extends object>(
+  all: Map<string, T>,
+  id: string,
+  changes: object,
+  may: May<T> = () => true,
+): (T & typeof STAMPS) | null | "refused" {
   const value = all.get(id);
   if (!value) return null;
+  if (!may(stamped(value)!)) return "refused";
   all.set(id, { ...value, ...changes });
   return stamped(all.get(id));
 }

@@ -30,7 +30,7 @@ import type { Inbox, OrderDeltas, PendingOrders } from "../../application/commer
 import type { StoredPositions } from "../../application/shared/stream_position.ts";
 import type { CommerceWriter, Orders, Products, ShopFigures, Users } from "../../application/commerce/ports/shop.ts";
 import type { ShopLists } from "../../application/commerce/ports/lists.ts";
-import type { Membership } from "../../application/commerce/ports/membership.ts";
+import type { Dormancy, Membership } from "../../application/commerce/ports/membership.ts";
 import type { PoolCandidates } from "../../application/commerce/ports/cache.ts";
 import type { Outbox, OutboxAdmin, OutboxRecord } from "../../application/shared/outbox.ts";
 import { temporaryDatabase } from "../engines/temporary_database.ts";
@@ -53,7 +53,7 @@ export interface ShopUnderTest extends AsyncDisposable {
   readonly outbox: Outbox;
   readonly outboxAdmin: OutboxAdmin;
   readonly candidates: PoolCandidates;
-  readonly membership: Membership;
+  readonly membership: Membership & Dormancy;
   readonly users: Users;
   readonly erasure: ErasureRegister<UserId>;
   readonly products: Products;

@@ -9,6 +9,7 @@ import type { CommerceDeps } from "./deps.ts";
 import { listRoutes } from "./list_routes.ts";
 import { LiveFeed } from "./live_feed.ts";
 import { orderRoutes } from "./order_routes.ts";
+import { orderStateRoutes } from "./order_state_routes.ts";
 import { productRoutes } from "./product_routes.ts";
 import { scenarioRoutes } from "./scenario_routes.ts";
 import { summaryRoutes } from "./summary_routes.ts";
@@ -25,6 +26,7 @@ export function commerceRoutes(api: Api, commerce: CommerceDeps, edge: EdgeDeps,
   userRoutes(api, commerce, edge);
   productRoutes(api, commerce, edge);
   orderRoutes(api, commerce, edge);
+  orderStateRoutes(api, commerce);
   shopifyRoute(api, commerce.webhooks);
   summaryRoutes(api, { summary, recentOrders, feed });
   cacheRoutes(api, commerce);

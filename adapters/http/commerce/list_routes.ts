@@ -96,6 +96,7 @@ const pendingOrders = describeRoute({
   summary: "Orders that wait for their member or product",
   query: z.object({
     ...listQuery(PENDING_SORTS, "receivedAt"),
+    order: textFilter("Its id"),
     user: textFilter("Id of the member"),
     product: textFilter("Id of the product"),
   }),

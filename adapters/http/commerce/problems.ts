@@ -11,6 +11,7 @@ export const COMMERCE_PROBLEMS = {
     status: 409,
     meaning: "It is stored with other content, or with a status that can't become this one",
   },
+  precondition_failed: { status: 412, meaning: "It has changed since it was read: If-Match names another ETag" },
   unreadable_line: { status: 422, meaning: "A line can't become an order; detail says why" },
   user_has_orders: { status: 409, meaning: "Orders name the user; erase=true blanks the person instead" },
   product_has_orders: { status: 409, meaning: "Orders name the product" },

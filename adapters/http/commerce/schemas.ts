@@ -71,6 +71,12 @@ const pendingOrderSchema = z.object({
   receivedAt: instant,
 });
 
+const publishedSchema = z.object({
+  ids: z.array(z.string()),
+  accepted: count,
+  locations: z.array(z.string()).optional().describe("Of a list: where to look what became of each"),
+});
+
 const place = { topic: z.string(), partition: z.int(), offset: z.int() };
 
 const deadLetterSchema = z.object({
@@ -82,6 +88,42 @@ const deadLetterSchema = z.object({
   cause: z.string(),
   value: z.string().nullable().describe("Its beginning, as text"),
   cutOf: z.int().nullable().describe("Bytes of the whole record, where only its beginning was kept"),
+});
+
+const log = z.object(place).nullable().describe("Where it is in the log, as far as the address says");
+const tracedOrderSchema = z.object({
+  ...orderSchema.unwrap().shape,
+  ...stamps,
+  state: z.literal("stored"),
+  trace: z.object({
+    log,
+    effects: z.object({
+      day: z.iso.date().describe("Of the daily sales"),
+      category: z.string().nullable(),
+      orders: z.int(),
+      units: z.int(),
+      amount: z.int(),
+      reversed: z.boolean().describe("Cancelled or returned by its status: it adds nothing"),
+    }).describe("What it adds to the totals"),
+  }),
+});
+const orderId = orderSchema.unwrap().shape.orderId;
+const pendingStateSchema = z.object({
+  orderId,
+  state: z.literal("pending"),
+  reason: z.enum(["in_log", "unknown_user", "unknown_product", "about_to_be_stored"]).describe(
+    "in_log: no consumer has come to it",
+  ),
+  since: instant.nullable(),
+  trace: z.object({ log }),
+});
+const deadStateSchema = z.object({
+  orderId,
+  state: z.literal("dead"),
+  reason: z.string(),
+  code: z.string(),
+  since: instant,
+  trace: z.object({ log, deadLetter: z.object(place) }),
 });
 
 const outboxEntrySchema = z.object({
@@ -96,6 +138,9 @@ const outboxEntrySchema = z.object({
 });
 
 export const COMMERCE_SCHEMAS: Readonly<Record<string, Record<string, unknown>>> = {
+  TracedOrder: jsonSchemaOf(tracedOrderSchema, "output"),
+  PendingOrderState: jsonSchemaOf(pendingStateSchema, "output"),
+  DeadOrderState: jsonSchemaOf(deadStateSchema, "output"),
   UserPage: pageSchema("StoredUser"),
   ProductPage: pageSchema("StoredProduct"),
   OrderPage: pageSchema("StoredOrder"),
@@ -120,7 +165,7 @@ export const COMMERCE_SCHEMAS: Readonly<Record<string, Record<string, unknown>>>
   StoredOrder: jsonSchemaOf(z.object({ ...orderSchema.unwrap().shape, ...stamps }), "output"),
   NewOrder: jsonSchemaOf(orderDraftSchema, "input"),
   OrderChanges: { ...jsonSchemaOf(orderChangesSchema, "input"), minProperties: 1 },
-  Published: jsonSchemaOf(z.object({ ids: z.array(z.string()), accepted: count }), "output"),
+  Published: jsonSchemaOf(publishedSchema, "output"),
   UserErasureCertificate: jsonSchemaOf(userCertificateSchema, "output"),
   Removed: jsonSchemaOf(z.object({ id: z.string(), outcome: z.literal("removed") }), "output"),
   Summary: jsonSchemaOf(summarySchema, "output"),

@@ -2,6 +2,7 @@ import { changeUser, createUser, readUser, removeUser } from "../../../applicati
 import { eraseUser } from "../../../application/commerce/erase_user.ts";
 import { parseUserDrafts } from "../../../application/commerce/parse_drafts.ts";
 import { publishUsers } from "../../../application/commerce/publish_drafts.ts";
+import { userChangesSchema } from "../../../domain/commerce/user_registration.ts";
 import type { Api } from "../server/api.ts";
 import type { EdgeDeps } from "../server/edge_deps.ts";
 import type { CommerceDeps } from "./deps.ts";
@@ -55,7 +56,8 @@ export function userRoutes(
     create: (user) => createUser(deps, user),
     idOf: ({ userId }) => userId,
     read: (id) => readUser(deps, id),
-    change: (id, raw) => changeUser(deps, id, raw),
+    changeable: Object.keys(userChangesSchema.shape),
+    change: (id, raw, isCurrent) => changeUser(deps, id, raw, isCurrent),
     remove: (id) => removeUser(deps, id),
     erase: (id) => eraseUser(erasure, id, clock()),
   });

@@ -58,6 +58,7 @@ Deno.test("openapi.json describes every route of the API", () =>
       "PATCH /v1/users/{id}",
       "POST /v1/detections",
       "POST /v1/orders",
+      "POST /v1/orders/{id}/cancel",
       "POST /v1/products",
       "POST /v1/users",
       "POST /v1/webhooks/shopify",

@@ -1,4 +1,5 @@
 import type {
+  Dormancy,
   GradeChange,
   GradingRun,
   GradingWindow,
@@ -19,7 +20,7 @@ const FEW = 100_000;
 const COUNTED = `coalesce(sum(total_amount) filter (where not reversed), 0) as amount,
   count(*) filter (where quantity > 0 and not reversed) as orders`;
 
-export class PostgresMembership implements Membership {
+export class PostgresMembership implements Membership, Dormancy {
   readonly #sql: SqlScope;
   readonly #few: number;
 

@@ -109,9 +109,10 @@ export class PostgresShopLists implements ShopLists {
     return mapPostgresErrors(() => keysetPage(sql, DAY_SORTS, page, { select, where, fromRow }));
   }
 
-  pendingOrders({ user, product }: PendingFilters, page: Parameters<ShopLists["pendingOrders"]>[1]) {
+  pendingOrders({ order, user, product }: PendingFilters, page: Parameters<ShopLists["pendingOrders"]>[1]) {
     const { sql } = this;
     const where = [
+      ...(order ? [sql`order_id = ${order}`] : []),
       ...(user ? [sql`user_id = ${user}`] : []),
       ...(product ? [sql`product_id = ${product}`] : []),
     ];

@@ -26,7 +26,7 @@ export type OrderFilters = Filters<{
 }>;
 export type DailySalesFilters = Filters<{ category: string; from: string; to: string }>;
 export type OutboxFilters = Filters<{ topic: string; parked: boolean }>;
-export type PendingFilters = Filters<{ user: string; product: string }>;
+export type PendingFilters = Filters<{ order: string; user: string; product: string }>;
 
 export interface DailySales {
   readonly day: string;

@@ -35,11 +35,6 @@ export interface Membership {
   standings(window: GradingWindow, since?: GradingWindow): AsyncIterable<readonly MemberStanding[]>;
   /** Only where the grade still is `from`; gives how many changed. */
   regrade(changes: readonly GradeChange[]): Promise<number>;
-  /**
-   * Makes active members DORMANT who neither registered nor ordered nor logged in since; returns how many. They come
-   * back when they log in: status and `lastLoginAt` are the shop's to set.
-   */
-  sleep(since: Date): Promise<number>;
   /** All grades are right as of `run.asOf`, but for steps down that are still to come. */
   note(run: GradingRun): Promise<void>;
   /**
@@ -47,4 +42,13 @@ export interface Membership {
    * once for what is noted. `last` is `null` before the first run.
    */
   exclusively<T>(work: (members: Membership, last: GradingRun | null) => Promise<T>): Promise<T | "busy">;
+}
+
+/** Throws `Outage`. */
+export interface Dormancy {
+  /**
+   * Makes active members DORMANT who neither registered nor ordered nor logged in since; returns how many. They come
+   * back when they log in: status and `lastLoginAt` are the shop's to set.
+   */
+  sleep(since: Date): Promise<number>;
 }

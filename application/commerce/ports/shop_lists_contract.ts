@@ -130,6 +130,10 @@ export function shopListsContract(engine: string, open: OpenShop): void {
         assertEquals(some, days.filter(({ day }) => day === "2026-03-03"));
         const [pending, ...none] = await read((page) => shop.lists.pendingOrders({}, page), { sort: "receivedAt" });
         assertEquals([pending?.orderId, pending?.waitsFor, none], [waiting.orderId, ["product"], []]);
+        const named = await read((page) => shop.lists.pendingOrders({ order: waiting.orderId }, page), {
+          sort: "receivedAt",
+        });
+        assertEquals(idsOf(named), [waiting.orderId]);
         const elsewhere = await read((page) => shop.lists.pendingOrders({ user: "U-none" }, page), {
           sort: "receivedAt",
         });
