@@ -9,6 +9,7 @@ import { describeComponents } from "./docs/openapi_document.ts";
 import { accessLog } from "./server/edge/access_log.ts";
 import { identify, noKeyInQuery, requireKey } from "./server/edge/api_keys.ts";
 import { bodyLimit } from "./server/edge/body_limit.ts";
+import { idempotency } from "./server/edge/idempotency.ts";
 import { ownOrigin, thisMachineOnly } from "./server/edge/own_origin.ts";
 import { rateLimit } from "./server/edge/rate_limit.ts";
 import { noStore, securityHeaders } from "./server/edge/security_headers.ts";
@@ -86,6 +87,7 @@ function guard(
   api.use("/v1/*", requireKey(settings.apiKeys, SIGNED));
   api.use("/v1/*", storableAddress());
   api.use(bodyLimit({ bytes: settings.bodyLimit, ms: settings.bodyTimeoutMs }));
+  api.use("/v1/*", idempotency(deps, SIGNED));
   api.use(methodNotAllowed({
     app: api,
     onMethodNotAllowed: (c, methods) => {

@@ -11,6 +11,7 @@ import { PostgresWebhookInbox } from "../../adapters/postgres/commerce/webhook_i
 import { sha256 } from "../../adapters/system/sha256.ts";
 import { PostgresUsers } from "../../adapters/postgres/commerce/users.ts";
 import type { SourcingDeps } from "../../adapters/http/sourcing/deps.ts";
+import { keepAnswers } from "./keep_answers.ts";
 import { CachedApiKeys } from "../../application/shared/cached_api_keys.ts";
 import { PostgresApiKeys } from "../../adapters/postgres/core/api_keys.ts";
 import type { CachePools } from "../../application/commerce/ports/cache.ts";
@@ -73,6 +74,7 @@ export function serveApi(
     random: Math.random,
     log,
     apiKeys: new CachedApiKeys(new PostgresApiKeys(sql), { now: () => performance.now() }),
+    answers: keepAnswers(process, sql),
     asyncapi: asyncApiDocument(allStreams(config.prefix)),
     health: { live: () => health.live(), ready: () => health.ready(), metrics: () => health.metrics() },
   }, {

@@ -1,3 +1,4 @@
+import { MemoryIdempotentAnswers } from "../memory/shared/idempotent_answers.ts";
 import type { CommerceEvent } from "../../domain/commerce/commerce_event.ts";
 import type { Order } from "../../domain/commerce/order.ts";
 import { placeOrder } from "../../domain/commerce/order_placement.ts";
@@ -70,6 +71,7 @@ export function fakeShop(overrides: Partial<HttpDeps> = {}): FakeShop {
         warn: (fields, message) => shop.logged.push({ level: "warn", fields, message }),
         error: (fields, message) => shop.logged.push({ level: "error", fields, message }),
       },
+      answers: new MemoryIdempotentAnswers(),
       asyncapi: { asyncapi: "3.0.0", info: { title: "Tillstream", version: "1" } },
       health: {
         live: () => new Response("ok"),

@@ -60,6 +60,13 @@ const WITH_BODY: readonly ProblemCode[] = [
 
 const IF_MATCH = z.string().optional().openapi({ description: "The ETag of the answer that is to be changed" });
 
+const IDEMPOTENCY_KEY = z.string().optional().openapi({
+  description:
+    "Of the caller's choice, once for each call: repeated within a day, the call gets its first answer and does nothing",
+  example: "0198c6a2-6f0e-7c3a-9d0b-0f4f0b9b8a11",
+});
+const REPEATED: readonly ProblemCode[] = ["idempotency_key_reused", "idempotency_under_way"];
+
 type Nothing = z.ZodObject<Record<never, never>>;
 
 /** Query parameters that are not named are refused. */
@@ -69,7 +76,12 @@ export function describeRoute<Q extends z.ZodObject = Nothing, P extends z.ZodOb
   const { tag, params, query, body, answers, problems = [], ifMatch = false, ...rest } = route;
   const { scope = rest.method === "get" ? "read" : "write", description, ...described } = rest;
   const needs = `Needs a key with the scope \`${scope}\`, where keys are required.`;
-  const codes = [...ALWAYS, ...(body ? WITH_BODY : []), ...problems];
+  const repeats = rest.method === "post" || rest.method === "patch";
+  const codes = [...ALWAYS, ...(body ? WITH_BODY : []), ...(repeats ? REPEATED : []), ...problems];
+  const headers = {
+    ...(repeats ? { "idempotency-key": IDEMPOTENCY_KEY } : {}),
+    ...(ifMatch ? { "if-match": IF_MATCH } : {}),
+  };
   return createRoute({
     ...described,
     description: description === undefined ? needs : `${description} ${needs}`,
@@ -78,7 +90,7 @@ export function describeRoute<Q extends z.ZodObject = Nothing, P extends z.ZodOb
     request: {
       params: (params ?? z.object({})) as P,
       query: (query ?? z.object({})).strict() as Q,
-      ...(ifMatch ? { headers: z.object({ "if-match": IF_MATCH }) } : {}),
+      ...(repeats || ifMatch ? { headers: z.object(headers) } : {}),
       ...(body ? { body: contentOf(body) } : {}),
     },
     responses: { ...answers, ...problemResponses(codes) },

@@ -1,5 +1,6 @@
 import type { ErasureRegister } from "../../../application/shared/erasure.ts";
 import type { CustomerId } from "../../../domain/identity/customer.ts";
+import { ANSWERS_GONE_AFTER_MS } from "../../../application/shared/idempotent_answers.ts";
 import type { Sql } from "../core/connect.ts";
 import { lockCustomer } from "./customers.ts";
 import { transaction } from "../core/map_errors.ts";
@@ -40,6 +41,11 @@ export class PostgresErasureRegister implements ErasureRegister<CustomerId> {
           { place: "customers", records: 1 - made.count },
           { place: "customer_identities", records: identities.count },
           { place: "outbox", records: waiting.count },
+          {
+            place: "idempotent_answers",
+            records: null,
+            goneBy: new Date(row!.erased_at.getTime() + ANSWERS_GONE_AFTER_MS),
+          },
         ],
       };
     });
