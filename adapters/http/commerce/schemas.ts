@@ -11,6 +11,7 @@ import { instant } from "../../../domain/shared/instant.ts";
 import { ERASURE } from "../server/erasure_schema.ts";
 import { pageSchema } from "../server/list.ts";
 import { jsonSchemaOf } from "../server/json_schema.ts";
+import { IMPORT_SCHEMAS } from "./imports/import_schemas.ts";
 
 const stamps = { createdDatetime: instant, updatedDatetime: instant };
 const count = z.int().min(0);
@@ -165,6 +166,7 @@ export const COMMERCE_SCHEMAS: Readonly<Record<string, Record<string, unknown>>>
   StoredOrder: jsonSchemaOf(z.object({ ...orderSchema.unwrap().shape, ...stamps }), "output"),
   NewOrder: jsonSchemaOf(orderDraftSchema, "input"),
   OrderChanges: { ...jsonSchemaOf(orderChangesSchema, "input"), minProperties: 1 },
+  ...IMPORT_SCHEMAS,
   Published: jsonSchemaOf(publishedSchema, "output"),
   UserErasureCertificate: jsonSchemaOf(userCertificateSchema, "output"),
   Removed: jsonSchemaOf(z.object({ id: z.string(), outcome: z.literal("removed") }), "output"),

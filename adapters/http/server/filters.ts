@@ -1,10 +1,10 @@
 import { z } from "@hono/zod-openapi";
+import { instantText } from "../../../domain/shared/instant.ts";
 import { isDay } from "./moment.ts";
 
 /** Filters that several lists have. */
 export function timeFilter(description: string) {
-  return z.iso.datetime({ offset: true, error: "expected a time such as 2026-03-02T12:00:00Z" })
-    .transform((text) => new Date(text)).optional()
+  return instantText.optional()
     .openapi({ type: "string", format: "date-time", description, example: "2026-03-02T12:00:00Z" });
 }
 
