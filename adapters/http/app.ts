@@ -38,6 +38,8 @@ export interface App {
 /** No key, but a signature over the body. */
 const SIGNED: ReadonlySet<string> = new Set([SHOPIFY_PATH]);
 
+const FILES: ReadonlySet<string> = new Set([IMPORTS_PATH]);
+
 export function createApp(deps: HttpDeps, options: HttpOptions = {}): App {
   const settings = withDefaults(options);
   const api = newApi();
@@ -92,7 +94,7 @@ function guard(
     { bytes: settings.bodyLimit, ms: settings.bodyTimeoutMs },
     (method, path) => method === "POST" && path === IMPORTS_PATH ? files : null,
   ));
-  api.use("/v1/*", idempotency(deps, SIGNED));
+  api.use("/v1/*", idempotency(deps, SIGNED, FILES));
   api.use(methodNotAllowed({
     app: api,
     onMethodNotAllowed: (c, methods) => {

@@ -37,6 +37,8 @@ interface RouteDescription {
   readonly answers: Responses;
   /** Honours `If-Match`. Every other change refuses it: a safeguard that is passed over is none. */
   readonly ifMatch?: boolean;
+  /** Whether a POST or PATCH honours `Idempotency-Key`, as it does by default. */
+  readonly keyed?: boolean;
   /** What a key must allow. By default reading routes need `read` and all others `write`. */
   readonly scope?: Scope;
   /** Besides those of every `/v1` route. */
@@ -75,10 +77,10 @@ type Nothing = z.ZodObject<Record<never, never>>;
 export function describeRoute<Q extends z.ZodObject = Nothing, P extends z.ZodObject = Nothing>(
   route: RouteDescription & { readonly query?: Q; readonly params?: P },
 ) {
-  const { tag, params, query, body, answers, problems = [], ifMatch = false, ...rest } = route;
+  const { tag, params, query, body, answers, problems = [], ifMatch = false, keyed = true, ...rest } = route;
   const { scope = rest.method === "get" ? "read" : "write", description, ...described } = rest;
   const needs = `Needs a key with the scope \`${scope}\`, where keys are required.`;
-  const repeats = rest.method === "post" || rest.method === "patch";
+  const repeats = (rest.method === "post" || rest.method === "patch") && keyed;
   const codes = [...ALWAYS, ...(body ? WITH_BODY : []), ...(repeats ? REPEATED : []), ...problems];
   const headers = {
     ...(repeats ? { "idempotency-key": IDEMPOTENCY_KEY } : {}),
