@@ -1,4 +1,4 @@
-import { PostgresIdempotentAnswers } from "../../adapters/postgres/core/idempotent_answers.ts";
+import { PostgresIdempotentAnswers } from "../../adapters/postgres/core/api/idempotent_answers.ts";
 import type { Sql } from "../../adapters/postgres/core/connect.ts";
 import { repeat } from "../../adapters/system/repeat.ts";
 import { reasonOf } from "../../application/shared/fault.ts";

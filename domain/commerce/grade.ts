@@ -1,5 +1,4 @@
 import { z } from "zod";
-import type { Order } from "./order.ts";
 import { isReversed, type StatusOf } from "./reversed.ts";
 
 /** Membership grades, lowest first. */
@@ -37,7 +36,9 @@ export function nextGrade(current: Grade, standing: Standing): Grade {
  * A row's amount counts (one of negative quantity nets out), the row itself only if goods went to the customer. What is
  * cancelled or returned by its status counts nothing.
  */
-export function contribution(order: Pick<Order, "totalAmount" | "quantity"> & Partial<StatusOf>): Standing {
+export function contribution(
+  order: { readonly totalAmount: number; readonly quantity: number } & Partial<StatusOf>,
+): Standing {
   if (isReversed(order)) return { amount: 0, orders: 0 };
   return { amount: order.totalAmount, orders: order.quantity > 0 ? 1 : 0 };
 }

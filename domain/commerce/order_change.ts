@@ -1,6 +1,7 @@
 import { accepted, refused, type Result } from "../shared/result.ts";
 import type { Order } from "./order.ts";
 import type { OrderChanges } from "./order_placement.ts";
+import { signMismatch } from "./sign_mismatch.ts";
 import { isTakenBack, mayBecome, type OrderConflict, TRANSITIONS } from "./resent_order.ts";
 
 /** Whether a stored order may be changed so. */
@@ -20,12 +21,4 @@ export function judgeChange(stored: Order, changes: OrderChanges): Result<null, 
   if (details.length === 0) return accepted(null);
   const message = `Cannot change the order ${stored.orderId}: ${details.join("; ")}`;
   return refused({ code: "order_conflict", message, id: stored.orderId, details });
-}
-
-/** What is wrong with an amount of the other sign; `null` where the two agree. */
-export function signMismatch(quantity: number, totalAmount: number): string | null {
-  if (quantity > 0 && totalAmount < 0) {
-    return "expected 0 or more; only a cancellation, of negative quantity, has a negative amount";
-  }
-  return quantity < 0 && totalAmount > 0 ? "expected 0 or less, since the quantity is negative" : null;
 }

@@ -6,7 +6,7 @@ import { MINUTE_MS } from "../shared/durations.ts";
 import { instant } from "../shared/instant.ts";
 import { accepted, refused, type Result } from "../shared/result.ts";
 import { NOTHING_REPEATED, type Order, orderIdSchema, orderSchema, parseOrder } from "./order.ts";
-import { signMismatch } from "./order_change.ts";
+import { signMismatch } from "./sign_mismatch.ts";
 import type { SentOrder } from "./resent_order.ts";
 import type { ListingOptions } from "./product_listing.ts";
 

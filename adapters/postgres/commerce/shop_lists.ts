@@ -12,7 +12,7 @@ import type {
 } from "../../../application/commerce/ports/lists.ts";
 import type { Row } from "../core/columns.ts";
 import type { Sql } from "../core/connect.ts";
-import { keysetPage } from "../core/keyset.ts";
+import { keysetPage } from "../core/api/keyset.ts";
 import { mapPostgresErrors } from "../core/map_errors.ts";
 import { ORDERS } from "./order_columns.ts";
 import { PRODUCTS } from "./product_columns.ts";

@@ -5,7 +5,7 @@ import type { CustomerFilters, Customers, RegisteredCustomer } from "../../../ap
 import { ErasureDigests } from "../../system/erasure_digests.ts";
 import type { Sql, SqlScope } from "../core/connect.ts";
 import { requireRegistersKey } from "../core/erasure_key.ts";
-import { keysetPage } from "../core/keyset.ts";
+import { keysetPage } from "../core/api/keyset.ts";
 import { digestsOfCustomer } from "./customer_digests.ts";
 import { customerFromRow } from "./identity_rows.ts";
 import { mapPostgresErrors, transaction } from "../core/map_errors.ts";

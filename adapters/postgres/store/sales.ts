@@ -13,7 +13,7 @@ import type { StoreId } from "../../../domain/shared/store_id.ts";
 import type { Store } from "../../../domain/store/store.ts";
 import type { Sql, SqlScope } from "../core/connect.ts";
 import { IDLE_AT_MOST } from "../core/lock_numbers.ts";
-import { keysetPage } from "../core/keyset.ts";
+import { keysetPage } from "../core/api/keyset.ts";
 import { Columns, type Row } from "../core/columns.ts";
 import { mapPostgresErrors, Rollback, transaction } from "../core/map_errors.ts";
 

@@ -62,7 +62,6 @@ Deno.test("openDemoStores that was cut short goes on to the same end", async () 
         if (++calls === 4) throw new Outage("Postgres", new Error("away"));
         return books.record(...given);
       },
-      takeBack: (...given: Parameters<typeof books.takeBack>) => books.takeBack(...given),
     },
   };
   await assertRejects(() => openDemoStores(failing, running), Outage);

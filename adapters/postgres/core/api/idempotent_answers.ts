@@ -3,9 +3,9 @@ import {
   type IdempotentAnswers,
   type StoredAnswer,
   UNDER_WAY_MS,
-} from "../../../application/shared/idempotent_answers.ts";
-import type { Sql } from "./connect.ts";
-import { mapPostgresErrors } from "./map_errors.ts";
+} from "../../../../application/shared/idempotent_answers.ts";
+import type { Sql } from "../connect.ts";
+import { mapPostgresErrors } from "../map_errors.ts";
 
 export class PostgresIdempotentAnswers implements IdempotentAnswers {
   constructor(private readonly sql: Sql) {}

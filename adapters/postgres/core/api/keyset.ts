@@ -1,7 +1,7 @@
 import type { PendingQuery, Row as DriverRow } from "postgres";
-import type { Page, PageRequest } from "../../../application/shared/page.ts";
-import type { Row } from "./columns.ts";
-import type { Sql } from "./connect.ts";
+import type { Page, PageRequest } from "../../../../application/shared/page.ts";
+import type { Row } from "../columns.ts";
+import type { Sql } from "../connect.ts";
 
 export type Fragment = PendingQuery<DriverRow[]>;
 
