@@ -10,6 +10,7 @@ import { PostgresWebhookInbox } from "../../adapters/postgres/commerce/webhook_i
 import { sha256 } from "../../adapters/system/sha256.ts";
 import { PostgresUsers } from "../../adapters/postgres/commerce/users.ts";
 import type { SourcingDeps } from "../../adapters/http/sourcing/deps.ts";
+import type { StoreDeps } from "../../adapters/http/store/deps.ts";
 import { CachedApiKeys } from "../../application/shared/cached_api_keys.ts";
 import { PostgresApiKeys } from "../../adapters/postgres/core/api_keys.ts";
 import type { CachePools } from "../../application/commerce/ports/cache.ts";
@@ -22,18 +23,21 @@ import type { Log } from "./engines/kafka.ts";
 import { openStoreManager } from "./store.ts";
 import type { Process } from "./process/run_process.ts";
 import { serveHealth } from "./process/health.ts";
-import { servePort } from "./process/serve_port.ts";
+import { showConnections } from "./process/metrics.ts";
+import { connectionLimits, servePort } from "./process/serve_port.ts";
 import { lagOf, showLag } from "./commerce/lag_metrics.ts";
 
 export function serveApi(
   process: Process,
   sql: Sql,
   events: Log,
-  { pools, state, identity, sourcing }: {
+  { pools, state, identity, sourcing, store = openStoreManager(process, sql) }: {
     readonly pools: CachePools;
     readonly state: SimulationState;
     readonly identity: IdentityDeps;
     readonly sourcing: SourcingDeps;
+    /** Default: one of its own. */
+    readonly store?: StoreDeps;
   },
 ): string {
   const { config, log, metrics, health, closing } = process;
@@ -96,9 +100,10 @@ export function serveApi(
   if (config.http.probePort !== null) serveHealth(config, health, log, closing);
   const server = servePort(
     { host, port, variable: "PORT" },
-    (request, { remoteAddr }) =>
-      app.fetch(request, { remoteAddr: { hostname: (remoteAddr as Deno.NetAddr).hostname } }),
+    { log, limits: connectionLimits(config.http.connections) },
+    (request, remoteAddr) => app.fetch(request, { remoteAddr }),
   );
+  showConnections(metrics.registry, server);
   closing.opened("requests under way", async () => {
     app.close();
     await server.shutdown();
