@@ -1,3 +1,4 @@
+import { SpanKind } from "@opentelemetry/api";
 import {
   MOST_PREFERENCES,
   type Preferences,
@@ -11,6 +12,7 @@ import { DataRefused, Outage } from "../../../application/shared/fault.ts";
 import type { CustomerErased, Identifications } from "../../../application/identity/ports/identifications.ts";
 import type { OutboxRecord } from "../../../application/shared/outbox.ts";
 import { microBatch } from "../../system/micro_batch.ts";
+import { withSpan } from "../../system/tracing.ts";
 import type { Sql } from "../core/connect.ts";
 import { identityFromRow, type Row } from "./identity_rows.ts";
 import { outboxRow } from "../core/outbox.ts";
@@ -30,6 +32,8 @@ const CUSTOMER_ERASED: CustomerErased = {
   message: "Cannot identify the customer: the customer was erased, and not admitted again before this detection",
 };
 
+const STORING = { kind: SpanKind.CLIENT, attributes: { "db.system.name": "postgresql" } } as const;
+
 interface Answer {
   readonly outcome: "stored" | "near" | "customer_erased" | "too_many_preferences";
   readonly near: readonly (Row & { readonly event_id: string })[];
@@ -37,6 +41,7 @@ interface Answer {
 
 interface Piece {
   readonly event: CustomerIdentified;
+  readonly outbox: OutboxRecord;
   readonly preferences: Preferences;
   readonly decidedWith: Answer["near"];
 }
@@ -70,11 +75,10 @@ export class PostgresIdentifications implements Identifications {
     for (;;) {
       const decision = decide(near.map(identityFromRow));
       if (!decision.ok) return decision;
-      const answer = await this.#store({
-        event: { ...event, identity: decision.value },
-        preferences,
-        decidedWith: near,
-      });
+      const identified = { ...event, identity: decision.value };
+      // Encoded here: a batch runs in the trace of one of its pieces.
+      const piece = { event: identified, outbox: this.#encode(identified), preferences, decidedWith: near };
+      const answer = await withSpan("store identification", STORING, () => this.#store(piece));
       switch (answer.outcome) {
         case "stored":
           return decision;
@@ -131,7 +135,7 @@ export class PostgresIdentifications implements Identifications {
     }
   }
 
-  #toRow({ event, preferences, decidedWith }: Piece) {
+  #toRow({ event, outbox, preferences, decidedWith }: Piece) {
     const { location, ...identity } = event.identity;
     return {
       customer_id: identity.customerId,
@@ -144,7 +148,7 @@ export class PostgresIdentifications implements Identifications {
       event_id: event.eventId,
       preferences,
       decided_with: decidedWith.map(({ event_id }) => event_id).sort(),
-      ...outboxRow(this.#encode(event)),
+      ...outboxRow(outbox),
     };
   }
 }

@@ -1,5 +1,6 @@
 import type { EventEmitter } from "node:events";
 import { Cluster, Redis } from "ioredis";
+import { traceCommands } from "./trace_commands.ts";
 
 export type RedisClient = Redis | Cluster;
 
@@ -48,6 +49,7 @@ export function connectRedis({ url, cluster = false, ca, cert, key, onError }: R
   client.on("error", (error: Error) => onError?.(error));
   if (client instanceof Cluster) client.on("+node", listenToSocket);
   else listenToSocket(client);
+  traceCommands(client);
   return client;
 }
 
