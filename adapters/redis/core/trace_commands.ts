@@ -1,10 +1,9 @@
 import { SpanKind, trace } from "@opentelemetry/api";
-import type { Command } from "ioredis";
+import type { Cluster, Command, Redis } from "ioredis";
 import { isTracing, startSpan } from "../../system/tracing.ts";
-import type { RedisClient } from "./connect.ts";
 
 /** A span for each command that is sent within another span; those of loops would each be a trace of their own. */
-export function traceCommands(client: RedisClient): void {
+export function traceCommands(client: Redis | Cluster): void {
   if (!isTracing()) return;
   const sender: { sendCommand(command: Command, ...rest: unknown[]): unknown } = client;
   const send = sender.sendCommand.bind(client);
