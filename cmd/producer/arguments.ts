@@ -20,6 +20,10 @@ cache-worker fills.`,
       value: "NAME[,NAME]",
       about: "scenarios that hold from the start; `scenarios` lists them",
     },
+    "calendar-pace": {
+      type: "boolean",
+      about: "carts come more or less often as the calendar's scenarios say; otherwise one every 3 to 5 s",
+    },
   },
   longRunning: true,
   examples: [

@@ -14,6 +14,7 @@ await runProcess(PRODUCER_COMMAND, async (process, { values }) => {
     speed: numberFlag("speed", values.speed, { from: 0.01, to: 1_000 }, 1),
     seed: values.seed ?? null,
     scenarios: scenarioFlag(values.scenario),
+    calendarPace: values["calendar-pace"] ?? false,
   };
   const market = { pools: openCache(process), state: openSimulationState(process) };
   await runShopSimulation(process, await openLog(process), market, options);

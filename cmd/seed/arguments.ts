@@ -2,7 +2,7 @@ import { type CommandLine, JSON_FLAG } from "../wiring/process/command_line.ts";
 
 export const SEED_COMMAND = {
   name: "seed",
-  usage: "[options]",
+  usage: "[options]\n--erase-demo [--json]",
   description:
     `Makes a first shop: customers and products without an order, as "start" makes them on an empty database. Run again,
 it adds what is missing and leaves the rest as it is. It may be interrupted at any moment.`,
@@ -11,6 +11,11 @@ it adds what is missing and leaves the rest as it is. It may be interrupted at a
     products: { type: "string", value: "N", about: "products (default 2000)" },
     seed: { type: "string", value: "TEXT", about: "the same seed makes the same shop" },
     until: { type: "string", value: "DAY", about: "when the last of them joined (default: now)" },
+    "erase-demo": {
+      type: "boolean",
+      about: "instead remove what start invented in its demo stores: sales, reports, manuals, beacons and guests; " +
+        "start --demo off keeps it away",
+    },
     json: JSON_FLAG,
   },
   examples: [

@@ -276,6 +276,12 @@ export const TOOLS: readonly Listed[] = [
   },
   {
     group: "prove",
+    name: "simulate",
+    summary: "identity on simulated engines, thousands of seeds",
+    command: () => declarationOf("simulate", "SIMULATE_COMMAND"),
+  },
+  {
+    group: "prove",
     name: "fuzz",
     summary: "calls made from the API's own document",
     command: () => declarationOf("fuzz", "FUZZ_COMMAND"),
