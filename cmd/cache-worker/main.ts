@@ -10,7 +10,7 @@ await runProcess({
   flags: { once: { type: "boolean" } },
   longRunning: true,
 }, async (process, { values }) => {
-  requireEngines(process.config, ["database", "redis"]);
+  await requireEngines(process, ["database", "redis"]);
   const sql = await openDatabase(process, "cache-worker");
   const shared = { cache: openCache(process), opening: openSimulationState(process).opening };
   await keepPoolsFresh(process, sql, shared, { once: values.once ?? false });

@@ -19,7 +19,7 @@ await runProcess({
   if (!stream) {
     throw new WrongSettings([`--topic is ${values.topic ?? "missing"}: expected one of ${STREAMS.join(", ")}`]);
   }
-  requireEngines(process.config, ["database", "kafka"]);
+  await requireEngines(process, ["database", "kafka"]);
   const sql = await openDatabase(process, `consumer ${stream}`, { bulk: true });
   const log = await openLog(process);
   const streams = [streamNames(process.config.prefix)[stream]];

@@ -6,7 +6,7 @@ import { requireEngines } from "../wiring/engines/require_engines.ts";
 import { runProcess } from "../wiring/process/run_process.ts";
 
 await runProcess({ name: "event-recorder", usage: "", flags: {}, longRunning: true }, async (process) => {
-  requireEngines(process.config, ["database", "kafka", "dynamodb"]);
+  await requireEngines(process, ["database", "kafka", "dynamodb"]);
   const sql = await openDatabase(process, "event-recorder");
   const log = await openLog(process);
   const { record } = await openEvents(process);

@@ -5,7 +5,7 @@ import { requireEngines } from "../wiring/engines/require_engines.ts";
 import { runProcess } from "../wiring/process/run_process.ts";
 
 await runProcess({ name: "event-relay", usage: "", flags: {}, longRunning: true }, async (process) => {
-  requireEngines(process.config, ["database", "kafka"]);
+  await requireEngines(process, ["database", "kafka"]);
   const sql = await openDatabase(process, "event-relay");
   await relayEvents(process, sql, await openLog(process), { idleMs: AT_ONCE_MS, signal: process.signal });
 });

@@ -27,11 +27,7 @@ export async function wireImport(
 ): Promise<ImportEngines> {
   const { config, log: logger, closing } = process;
   const retry = withRetry((error, attempt) => logger.warn({ attempt, reason: reasonOf(error) }, "trying again"));
-  // Through the log of this process, the embedded database must be this process' own too.
-  const sql = await openMigratedDatabase(process, "import", {
-    exclusive: via === "kafka" && config.kafka === null,
-    bulk: true,
-  });
+  const sql = await openMigratedDatabase(process, "import", { bulk: true });
   const writer = new PostgresCommerceWriter(sql, openErasedUsers(process));
   if (via === "postgres") {
     return {

@@ -14,9 +14,8 @@ import { asJson, asText } from "./report.ts";
 
 /** Archives events first, while the keys of all customers exist; returns the exit status. */
 export async function runRetention(process: Process, { asOf, dryRun, json }: RetentionArguments): Promise<number> {
-  const { config, signal } = process;
-  // Without DynamoDB the events are in the data folder, which one process at a time may open.
-  const sql = await openMigratedDatabase(process, "retention", { exclusive: config.identity.dynamodb === null });
+  const { signal } = process;
+  const sql = await openMigratedDatabase(process, "retention");
   const { record } = await openEvents(process);
   const archive = await openArchive(process);
   const progress = createProgress({ silent: json, unit: "events" });

@@ -9,6 +9,7 @@ import { openLog } from "../wiring/engines/kafka.ts";
 import { openMigrations } from "../wiring/engines/migrations.ts";
 import { withRecorded } from "../wiring/identity/recorded.ts";
 import { openDatabase } from "../wiring/engines/postgres.ts";
+import { offerEngines } from "../wiring/engines/shared_engines.ts";
 import { recordStream } from "../wiring/identity/record_stream.ts";
 import type { Process } from "../wiring/process/run_process.ts";
 import {
@@ -57,6 +58,7 @@ export async function startEverything(given: Process, options: StartOptions): Pr
   const identity = withRecorded(process, openIdentity(process, sql), { sql, log: events, events: recorded });
   const sourcing = await serveSourcing(process, { works: true, prepare: withDemoPartners });
   const address = serveApi(process, sql, events, { pools, state, identity, sourcing });
+  await offerEngines(process);
   console.log(`Tillstream is open at ${address}  (API: ${address}/docs; stop with Ctrl-C)`);
   if (Deno.stdout.isTerminal()) console.log(banner(process.config, address));
 

@@ -10,7 +10,8 @@ import {
 } from "../../adapters/postgres/sourcing/identify_database.ts";
 import { type DatabaseName, DATABASES } from "../../application/sourcing/one_database.ts";
 import { explainDatabase, openServer } from "./engines/postgres.ts";
-import { EMBEDDED_POOL, embeddedBeginning, folderInUse } from "./engines/embedded.ts";
+import { EMBEDDED_POOL, embeddedBeginning } from "./engines/embedded.ts";
+import { folderInUse } from "./engines/shared_engines.ts";
 import { explainSchema, openMigrations, requireKnownSchema, schemaCheck } from "./engines/migrations.ts";
 import type { Process } from "./process/run_process.ts";
 import { WrongSettings } from "./config/settings.ts";
@@ -114,12 +115,12 @@ async function embeddedUrl(
   const folder = path === null ? null : await takeDataFolder(path);
   if (folder && "owner" in folder) {
     if (folder.owner.url) return folder.owner.url;
-    throw folderInUse(path!, folder);
+    throw folderInUse(path!, folder.owner);
   }
   if (folder) opening.defer(() => folder.release());
   if (folder) await templates.prepare(`${path}/postgres`, await embeddedBeginning(name));
   const postgres = await startEmbeddedPostgres(path === null ? null : `${path}/postgres`);
   opening.defer(() => postgres.stop());
-  await folder?.announce(postgres.url);
+  await folder?.announce({ url: postgres.url });
   return postgres.url;
 }
