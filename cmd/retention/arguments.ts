@@ -3,22 +3,31 @@ import { WrongSettings } from "../wiring/config/settings.ts";
 
 export const RETENTION_COMMAND = {
   name: "retention",
-  usage: `[--dry-run] [--as-of TIME] [--json]
-Deletes and archives old data. Deletes identifications of years that ended more than five years ago from Postgres, and
-customers without identifications and not seen since; creates the partitions of the coming years. Moves events older than a
-year from DynamoDB into the archive (ARCHIVE_BUCKET, in the storage class GLACIER; without, a folder in DATA_DIR), encrypted.
-It may be interrupted at any time and continues when run again. Run it once a day.
+  usage: `[--dry-run] [--as-of TIME] [--json] | --daily
+Deletes and archives old data. Deletes identifications that are more than five years old from Postgres, and customers
+without identifications and not seen since; creates the partitions of the coming years. Moves events older than a year
+into the archive, encrypted: from DynamoDB into ARCHIVE_BUCKET, in the storage class GLACIER (without the setting they
+stay), otherwise into a folder in DATA_DIR.
+It may be interrupted at any time and continues when run again. Run it once a day; \`deno task start\` does so itself.
   --dry-run       report what would be deleted and archived, change nothing
   --as-of TIME    as if it were then: a day or time such as 2026-03-02 or 2026-03-02T12:00:00Z, not in the future
                   except with --dry-run
-  --json          print one JSON document and no progress`,
-  flags: { "dry-run": { type: "boolean" }, "as-of": { type: "string" }, json: { type: "boolean" } },
+  --json          print one JSON document and no progress
+  --daily         run until stopped, a round a day`,
+  flags: {
+    "dry-run": { type: "boolean" },
+    "as-of": { type: "string" },
+    json: { type: "boolean" },
+    daily: { type: "boolean" },
+  },
+  longRunning: ({ daily }: { readonly daily?: boolean | undefined }) => daily === true,
 } as const;
 
 export interface RetentionArguments {
   readonly asOf: Date;
   readonly dryRun: boolean;
   readonly json: boolean;
+  readonly daily: boolean;
 }
 
 /** Rejects a future date unless it is a dry run: what is deleted can't be restored. */
@@ -27,6 +36,11 @@ export function readRetentionArguments(
   now: Date,
 ): RetentionArguments {
   const dryRun = values["dry-run"] === true;
+  const daily = values.daily === true;
+  const others = ["dry-run", "as-of", "json"] as const;
+  if (daily && others.some((flag) => values[flag] !== undefined)) {
+    throw new WrongSettings([`--daily goes without ${others.map((flag) => `--${flag}`).join(", ")}`]);
+  }
   const asOf = timeFlag("as-of", values["as-of"] as string | undefined, now);
   if (asOf > now && !dryRun) {
     throw new WrongSettings([
@@ -35,5 +49,5 @@ export function readRetentionArguments(
       }", in the future: only --dry-run may look ahead, since deleted data can't be restored`,
     ]);
   }
-  return { asOf, dryRun, json: values.json === true };
+  return { asOf, dryRun, json: values.json === true, daily };
 }

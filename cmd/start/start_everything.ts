@@ -7,6 +7,7 @@ import { openEvents } from "../wiring/engines/dynamodb.ts";
 import { openIdentity } from "../wiring/identity.ts";
 import { openLog } from "../wiring/engines/kafka.ts";
 import { openMigrations } from "../wiring/engines/migrations.ts";
+import { keepRetention } from "../wiring/identity/retention.ts";
 import { withRecorded } from "../wiring/identity/recorded.ts";
 import { openDatabase } from "../wiring/engines/postgres.ts";
 import { offerEngines } from "../wiring/engines/shared_engines.ts";
@@ -76,6 +77,7 @@ export async function startEverything(given: Process, options: StartOptions): Pr
     closing.task("the grades", keepGrades(process, sql, options.speed)),
     closing.task("the shoppers", runShopSimulation(process, events, { pools, state }, options)),
     closing.task("the guests", walkGuests(process, guests, { perSecond: options.visits, seed: options.seed })),
+    closing.task("retention", keepRetention(process, { sql, record: recorded.record })),
     closing.task("the demo partners", openDemoSoon(process, sourcing)),
   ]);
 }

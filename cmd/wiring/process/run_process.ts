@@ -28,7 +28,7 @@ export interface Process {
 
 export interface Command<F extends ParseArgsOptionsConfig> extends CommandLine<F> {
   /** Runs until it is told to stop: it waits for engines that are unreachable, where a command fails. */
-  readonly longRunning?: boolean;
+  readonly longRunning?: boolean | ((flags: Parsed<F>["values"]) => boolean);
   readonly hasApi?: boolean;
 }
 
@@ -49,11 +49,12 @@ export async function runProcess<F extends ParseArgsOptionsConfig>(
     endLate(closing);
   });
   let log: Log | undefined;
+  let longRunning = command.longRunning === true;
   try {
     const args = parseArguments(command);
+    if (typeof command.longRunning === "function") longRunning = command.longRunning(args.values);
     const config = parseConfig(await readEnv());
     log = createLogger(command.name, config.logLevel);
-    const { longRunning = false } = command;
     const level = longRunning ? "info" : "debug";
     log[level]({ config: describeConfig(config) }, `${command.name} started`);
     for (const note of config.notUsed) log[level](note);
@@ -77,7 +78,7 @@ export async function runProcess<F extends ParseArgsOptionsConfig>(
         for (const problem of ending.problems) console.error(`${command.name}: ${problem}`);
         return Deno.exit(2);
       case "interrupted":
-        if (command.longRunning) {
+        if (longRunning) {
           log?.info(`${command.name} stopped before it was up`);
           return Deno.exit(0);
         }
@@ -85,7 +86,7 @@ export async function runProcess<F extends ParseArgsOptionsConfig>(
         return Deno.exit(status);
       case "failed":
         log?.debug({ err: ending.cause }, `${command.name} failed`);
-        if (log && command.longRunning) log.fatal(`${command.name} failed: ${ending.reason}`);
+        if (log && longRunning) log.fatal(`${command.name} failed: ${ending.reason}`);
         else console.error(`${command.name}: ${ending.reason}`);
         return Deno.exit(1);
       case "fault":
