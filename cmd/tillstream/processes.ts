@@ -53,7 +53,7 @@ export const PROCESSES: readonly RunnableProcess[] = [
 
   worker("stores, identity", "event-relay", "publishes the outbox to Kafka", () => import("../event-relay/main.ts")),
   worker("stores, identity", "event-recorder", "records identifications", () => import("../event-recorder/main.ts")),
-  once(
+  worker(
     "stores, identity",
     "retention",
     "removes what is too old, archives events",
