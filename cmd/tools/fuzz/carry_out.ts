@@ -58,7 +58,7 @@ async function tryProperties(
     minutes: seed === null ? minutes : 0,
     nextSeed: () => seed ?? crypto.getRandomValues(new Uint32Array(1))[0]!,
     say: sayWithTime(),
-    run: { signal, quiet: json },
+    run: { signal, output: json ? "none" : "shown" },
   });
   const { ok, tests, rounds, failedSeed } = report;
   if (json) console.log(JSON.stringify(report, null, 2));

@@ -14,15 +14,17 @@ interface PropertiesOptions {
   readonly minutes: number;
   readonly nextSeed: () => number;
   readonly say: (line: string) => void;
-  readonly run: Pick<TestRun, "signal" | "root" | "quiet">;
+  /** Milliseconds. */
+  readonly clock?: () => number;
+  readonly run: Pick<TestRun, "signal" | "root" | "output">;
 }
 
 export async function runProperties(
   files: TestFiles,
-  { minutes, nextSeed, say, run }: PropertiesOptions,
+  { minutes, nextSeed, say, clock = () => performance.now(), run }: PropertiesOptions,
 ): Promise<PropertiesReport> {
-  const began = performance.now();
-  const seconds = () => (performance.now() - began) / 1_000;
+  const began = clock();
+  const seconds = () => (clock() - began) / 1_000;
   for (let rounds = 1;; rounds++) {
     const seed = nextSeed();
     say(`round ${rounds}, seed ${seed}`);

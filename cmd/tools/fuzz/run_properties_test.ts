@@ -27,13 +27,15 @@ Deno.test("runProperties runs each round with its own seed, and names the one th
       `import fc from "fast-check"; Deno.test("even", () => { if (fc.sample(fc.nat(), 1)[0]! % 4 === 3) throw 1; });`,
     );
     let seed = 0;
+    let now = 0;
     const said: string[] = [];
     const options = {
       nextSeed: () => ++seed,
       say: (line: string) => said.push(line),
-      run: { signal, root, quiet: true },
+      clock: () => now += 1_000,
+      run: { signal, root, output: "none" as const },
     };
-    const good = await runProperties({ fast: ["good_test.ts"], rest: [] }, { ...options, minutes: 0.01 });
+    const good = await runProperties({ fast: ["good_test.ts"], rest: [] }, { ...options, minutes: 0.1 });
     assert(good.ok && good.rounds > 1 && good.failedSeed === null);
     assertEquals(said.slice(0, 2), ["round 1, seed 1", "round 2, seed 2"]);
     const bad = await runProperties({ fast: ["good_test.ts"], rest: ["bad_test.ts"] }, { ...options, minutes: 5 });

@@ -1,14 +1,13 @@
 import { findTests } from "../test/find_tests.ts";
+import { inLanes, jobsOf } from "../test/in_lanes.ts";
 import { reportRun } from "../test/report_run.ts";
-import { runChecks } from "../test/run_checks.ts";
+import { checks } from "../test/run_checks.ts";
 import { ROOT } from "../test/run_child.ts";
-import { runTests } from "../test/run_tests.ts";
 
 if (import.meta.main) {
   const status = await reportRun(async (signal, done) => {
-    await runChecks(signal, done);
     const { fast } = await findTests(ROOT);
-    done(await runTests({ title: "fast tests", files: fast, permitted: false, signal }));
+    await inLanes([...checks(signal), ...jobsOf({ title: "fast tests", files: fast, permitted: false, signal })], done);
   });
   Deno.exit(status);
 }

@@ -4,6 +4,13 @@ export interface TestFiles {
   readonly rest: readonly string[];
 }
 
+/** They measure, or take the engines that the other tests stand on. */
+const ALONE = /^(cmd\/tools\/(bench|chaos|services|soak)|testing\/growth)\//;
+
+export function standsAlone(file: string): boolean {
+  return ALONE.test(file);
+}
+
 const PASSED_OVER = ["testing/architecture_fixture", "node_modules", "data", "dist", "coverage", "vendor"];
 
 export async function findTests(root: string, paths: readonly string[] = []): Promise<TestFiles> {

@@ -4,11 +4,11 @@ import { servicesDirectory } from "../../../testing/engines/directory.ts";
 import { useEngines } from "../services/lock.ts";
 import { sayWithTime } from "../services/say_with_time.ts";
 import { takeDownUnlessKept } from "../services/take_down.ts";
-import { findTests } from "./find_tests.ts";
+import { findTests, standsAlone } from "./find_tests.ts";
+import { inLanes, jobsOf } from "./in_lanes.ts";
 import type { TestArguments } from "./arguments.ts";
-import { runChecks } from "./run_checks.ts";
+import { checks } from "./run_checks.ts";
 import { ROOT } from "./run_child.ts";
-import { runTests } from "./run_tests.ts";
 import type { Tally } from "./tally.ts";
 
 /** Each result is passed to `done` at once, so that an interrupted run still has a report. */
@@ -16,14 +16,17 @@ export async function runAll(args: TestArguments, signal: AbortSignal, done: (ta
   const { paths, filter } = args;
   const { fast, rest } = await findTests(ROOT, paths);
   const narrowed = paths.length > 0 || filter !== undefined;
-  if (!narrowed) await runChecks(signal, done);
-  if (fast.length > 0) done(await runTests({ title: "fast tests", files: fast, permitted: false, filter, signal }));
+  const fastTests = jobsOf({ title: "fast tests", files: fast, permitted: false, filter, signal });
+  await inLanes([...(narrowed ? [] : checks(signal)), ...fastTests], done);
   signal.throwIfAborted();
-  if (rest.length > 0) {
-    await withEngines(args.keep, done, async (env) => {
-      done(await runTests({ title: "other tests", files: rest, permitted: true, filter, env, signal }));
-    });
-  }
+  if (rest.length === 0) return;
+  await withEngines(args.keep, done, async (env) => {
+    const others = { permitted: true, filter, env, signal };
+    const shared = rest.filter((file) => !standsAlone(file));
+    await inLanes(jobsOf({ title: "other tests", files: shared, ...others }), done);
+    const alone = rest.filter(standsAlone);
+    for (const job of jobsOf({ title: "one at a time", files: alone, ...others }, alone.length)) done(await job());
+  });
 }
 
 /** Failing to start the engines counts as a failure; tests that need them are never skipped. */

@@ -1,18 +1,18 @@
+import type { Job } from "./in_lanes.ts";
 import { runChild } from "./run_child.ts";
-import type { Tally } from "./tally.ts";
 
 const CHECKS = [
+  { title: "types", args: ["check"] },
   { title: "format", args: ["fmt", "--check"] },
   { title: "lint", args: ["lint"] },
-  { title: "types", args: ["check"] },
   { title: "architecture", args: ["run", "-A", "cmd/tools/architecture/main.ts"] },
 ] as const;
 
-export async function runChecks(signal: AbortSignal, done: (tally: Tally) => void): Promise<void> {
-  for (const { title, args } of CHECKS) {
+export function checks(signal: AbortSignal): Job[] {
+  return CHECKS.map(({ title, args }) => async () => {
     const begin = performance.now();
-    console.log(`\n--- ${title}: deno ${args.join(" ")}`);
-    const status = await runChild(args, { signal });
-    done({ title, passed: 0, failed: status === 0 ? 0 : 1, seconds: (performance.now() - begin) / 1000 });
-  }
+    const heading = `\n--- ${title}: deno ${args.join(" ")}`;
+    const status = await runChild(args, { heading, output: "held", signal });
+    return { title, passed: 0, failed: status === 0 ? 0 : 1, seconds: (performance.now() - begin) / 1000 };
+  });
 }

@@ -5,7 +5,7 @@ async function counted(contents: Record<string, string>, options: Partial<TestRu
   const root = await Deno.makeTempDir();
   try {
     for (const [name, text] of Object.entries(contents)) await Deno.writeTextFile(`${root}/${name}`, text);
-    const run = { title: "a run", files: Object.keys(contents), permitted: false, quiet: true, root };
+    const run = { title: "a run", files: Object.keys(contents), permitted: false, output: "none" as const, root };
     const { passed, failed } = await runTests({ ...run, signal: new AbortController().signal, ...options });
     return { passed, failed };
   } finally {

@@ -25,3 +25,10 @@ Deno.test("overview has a line for each part", () => {
   assertStringIncludes(lines[1]!, "12 passed, 0 failed");
   assertStringIncludes(lines[2]!, "FAILED");
 });
+
+Deno.test("overview adds up the parts of one title", () => {
+  const more: Tally = { title: "fast tests", passed: 3, failed: 1, seconds: 0.5 };
+  const lines = overview([fast, lint, more]).split("\n");
+  assertEquals(lines.length, 2);
+  assertStringIncludes(lines[0]!, "2.5 s  15 passed, 1 failed");
+});

@@ -1,0 +1,27 @@
+import { availableParallelism } from "node:os";
+import PQueue from "p-queue";
+import { runTests, type TestRun } from "./run_tests.ts";
+import type { Tally } from "./tally.ts";
+
+export type Job = () => Promise<Tally>;
+
+/** Beside a lane its engines need a core, too. */
+const LANES = Math.max(2, Math.floor(availableParallelism() / 2));
+/** Few enough that the lanes end together, many enough that what they share is seldom loaded anew. */
+const FILES_A_JOB = 16;
+
+/** Carries `jobs` out, the first ones first, and passes each result to `done` at once. */
+export async function inLanes(jobs: readonly Job[], done: (tally: Tally) => void): Promise<void> {
+  const queue = new PQueue({ concurrency: LANES });
+  await queue.addAll(jobs.map((job) => async () => done(await job())));
+}
+
+/** The same tests in parts that may run side by side. Neighbours, of which all may be slow, are dealt out. */
+export function jobsOf(run: TestRun, filesAJob = FILES_A_JOB): Job[] {
+  const parts = Math.ceil(run.files.length / filesAJob);
+  const output = run.output ?? (parts > 1 ? "held" : "shown");
+  return Array.from({ length: parts }, (_, part) => {
+    const files = run.files.filter((_, index) => index % parts === part);
+    return () => runTests({ ...run, files, output });
+  });
+}
