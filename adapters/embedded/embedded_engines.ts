@@ -17,6 +17,10 @@ export interface EmbeddedEngines {
   readonly opening: ShopOpening;
   readonly reports: ReportCache;
   readonly sightings: LastSightings;
+  readonly sourcing: {
+    /** The three databases, unless they are open, so that their folders name addresses that stay. */
+    open(): Promise<void>;
+  };
 }
 
 export type EngineName = keyof EmbeddedEngines;
@@ -65,4 +69,5 @@ export const PASSING: {
     reset: "call",
   },
   sightings: { show: "call", of: "call", forget: "call" },
+  sourcing: { open: "call" },
 };

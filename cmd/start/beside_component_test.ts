@@ -22,6 +22,7 @@ const COMMANDS: readonly (readonly [name: string, args: readonly string[], print
   ["history", ["--days", "2", "--orders-per-day", "5", "--users", "10", "--products", "10", "--seed", "1"], /orders/],
   ["store-reports", ["--date", "2026-03-02"], /Reports of 2026-03-02/],
   ["keys", ["list"], /no key/],
+  ["sourcing", ["make-products", "--once"], /products/],
   ["migrate", ["status"], /001 .* commerce/],
   ["cache-monitor", ["--once"], /users=1000/],
   ["doctor", [], /works on it/],
@@ -42,7 +43,7 @@ Deno.test("start lets every command work beside it, in the same data folder", as
   const folder = await Deno.makeTempDir();
   await using _folder = { [Symbol.asyncDispose]: () => Deno.remove(folder, { recursive: true }) };
   await Deno.writeTextFile(`${folder}/orders.csv`, ORDERS);
-  const env = { DATA_DIR: `${folder}/data`, PORT: "0", METRICS_PORT: "0" };
+  const env = { DATA_DIR: `${folder}/data`, PORT: "0", METRICS_PORT: "0", SOURCING_DEMO: "false" };
   await using shop = await RunningProcess.start("start", { args: ["--rate", "0.01", "--visits", "0"], env });
   const base = (await shop.line(/is open at (http:\/\/127\.0\.0\.1:\d+)/, 60_000))[1]!;
   const port = new URL(base).port;
@@ -57,6 +58,11 @@ Deno.test("start lets every command work beside it, in the same data folder", as
       assert(prints.test(stdout + stderr), stdout + stderr);
     });
   }
+
+  await t.step("the sourcing databases that a command needed stay open for it", async () => {
+    const response = await fetch(`${base}/v1/sourcing/products`);
+    assertEquals([response.status, (await response.json()).items], [200, []]);
+  });
 
   await t.step("a command's refusal is its own", async () => {
     const { code, stderr } = await runProcessToEnd("kafka-admin", { args: ["dlq"], env });

@@ -11,7 +11,7 @@ import {
 import { type DatabaseName, DATABASES } from "../../application/sourcing/one_database.ts";
 import { explainDatabase, openServer } from "./engines/postgres.ts";
 import { EMBEDDED_POOL, embeddedBeginning } from "./engines/embedded.ts";
-import { folderInUse } from "./engines/shared_engines.ts";
+import { folderInUse, joinHost } from "./engines/shared_engines.ts";
 import { explainSchema, openMigrations, requireKnownSchema, schemaCheck } from "./engines/migrations.ts";
 import type { Process } from "./process/run_process.ts";
 import { WrongSettings } from "./config/settings.ts";
@@ -26,6 +26,8 @@ export type SourcingDatabases = { readonly [D in DatabaseName]: Db<D> } & {
 export async function openSourcing(process: Process, name: string): Promise<SourcingDatabases> {
   const { config, log, health } = process;
   const servers = config.sourcing.databases;
+  // A `start` opens its own at the first call: those that a command opens for it would end with the command.
+  if (!servers) await (await joinHost(process))?.sourcing?.open();
   await using opening = new AsyncDisposableStack();
   await using templates = new DatabaseTemplates(config.cacheFolder);
   const pools: Partial<Record<DatabaseName, Sql>> = {};

@@ -68,6 +68,8 @@ export function holdFolder(process: Process, path: string): Promise<Holding> {
 export async function joinHost(process: Process): Promise<Partial<EmbeddedEngines> | null> {
   const { dataFolder } = process.config;
   const embedded = embeddedOf(process);
+  const held = await embedded.holding;
+  if (held) return held.by === "another process" ? held.engines : null;
   const owner = dataFolder === null ? null : await lastOwnerOf(dataFolder);
   if (!owner?.engines) return null;
   const holding = await join(process, dataFolder!, owner);
