@@ -36,7 +36,7 @@ export function asyncApiDocument(
     title: eventType,
     contentType: "application/json",
     headers: HEADERS,
-    payload: z.toJSONSchema(MESSAGES[eventType].data, { io: "input", unrepresentable: "any" }),
+    payload: payloadOf(MESSAGES[eventType]),
   }]));
   return {
     asyncapi: "3.0.0",
@@ -46,4 +46,11 @@ export function asyncApiDocument(
     operations,
     components: { messages },
   };
+}
+
+function payloadOf(message: { readonly data: z.ZodType; readonly required?: readonly string[] }): object {
+  const schema = z.toJSONSchema(message.data, { io: "input", unrepresentable: "any" });
+  if (message.required === undefined) return schema;
+  const description = "Fields may also be written in snake_case; one that is not required has a default.";
+  return { ...schema, description, required: message.required };
 }

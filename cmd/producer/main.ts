@@ -8,12 +8,15 @@ import { runShopSimulation } from "../wiring/commerce/simulation.ts";
 
 await runProcess({
   name: "producer",
-  usage: "[--rate ORDERS_PER_SECOND] [--speed FACTOR] [--seed TEXT] [--scenario NAME[,NAME]]",
+  usage: `[--rate ORDERS_PER_SECOND] [--speed FACTOR] [--seed TEXT] [--scenario NAME[,NAME]] [--calendar-pace]
+
+  --calendar-pace   carts come more or less often as the calendar's scenarios say; otherwise one every 3 to 5 s`,
   flags: {
     rate: { type: "string" },
     speed: { type: "string" },
     seed: { type: "string" },
     scenario: { type: "string" },
+    "calendar-pace": { type: "boolean" },
   },
   longRunning: true,
 }, async (process, { values }) => {
@@ -23,6 +26,7 @@ await runProcess({
     speed: numberFlag("speed", values.speed, { from: 0.01, to: 1_000 }, 1),
     seed: values.seed ?? null,
     scenarios: scenarioFlag(values.scenario),
+    calendarPace: values["calendar-pace"] ?? false,
   };
   const market = { pools: openCache(process), state: openSimulationState(process) };
   await runShopSimulation(process, await openLog(process), market, options);

@@ -1,5 +1,6 @@
 import { createProgress } from "../../adapters/system/progress.ts";
 import { openEvents } from "../wiring/engines/dynamodb.ts";
+import { openErasureDigests } from "../wiring/engines/erasure_key.ts";
 import { openMigratedDatabase } from "../wiring/engines/postgres.ts";
 import { openArchive } from "../wiring/identity/open_archive.ts";
 import { keepRetention, retentionRound } from "../wiring/identity/retention.ts";
@@ -18,7 +19,7 @@ export async function runRetention(
     await keepRetention(process, { sql, record });
     return 0;
   }
-  const stores = { sql, record, archive: await openArchive(process) };
+  const stores = { sql, record, archive: await openArchive(process), digests: openErasureDigests(process.config) };
   const progress = createProgress({ silent: json, unit: "events" });
   try {
     const { signal } = process;

@@ -1,31 +1,40 @@
 import { numberFlag } from "../wiring/config/flags.ts";
 import { runProcess } from "../wiring/process/run_process.ts";
-import { listAsText, measuredAsText } from "./print_scenarios.ts";
-import { listAll, measureAll } from "./read_scenarios.ts";
+import { listAsText, measuredAsText, realismAsText } from "./print_scenarios.ts";
+import { listAll, measureAll, measureShop } from "./read_scenarios.ts";
 
 await runProcess({
   name: "scenarios",
-  usage: `[--measure [--year YEAR] [--seed TEXT]] [--json]
+  usage: `[--measure | --realism] [--year YEAR] [--seed TEXT] [--json]
 
-  --measure   try each scenario against a year of the model and compare with what it declares (takes seconds)`,
+  --measure   try each scenario against a year of the model and compare with what it declares (takes seconds)
+  --realism   make a year of a small shop and compare it with a real one's figures (takes seconds)`,
   flags: {
     measure: { type: "boolean" },
+    realism: { type: "boolean" },
     year: { type: "string" },
     seed: { type: "string" },
     json: { type: "boolean" },
   },
-}, ({ signal }, { values: { measure, year, seed, json } }) => {
+}, ({ signal }, { values: { measure, realism, year, seed = "a", json } }) => {
   const now = new Date();
-  if (!measure) {
+  const print = (value: unknown, asText: () => string) => console.log(json ? JSON.stringify(value, null, 2) : asText());
+  if (!measure && !realism) {
     const all = listAll(now);
-    console.log(json ? JSON.stringify(all, null, 2) : listAsText(all));
+    print(all, () => listAsText(all));
     return Promise.resolve(0);
   }
-  const measured = measureAll({
+  const options = {
     year: numberFlag("year", year, { from: 2020, to: 2035, whole: true }, now.getFullYear()),
-    seed: seed ?? "a",
+    seed,
     signal,
-  });
-  console.log(json ? JSON.stringify(measured, null, 2) : measuredAsText(measured));
-  return Promise.resolve(measured.every(({ holds }) => holds) ? 0 : 1);
+  };
+  const finish = <M extends { readonly holds: boolean }>(
+    measured: readonly M[],
+    asText: (all: readonly M[]) => string,
+  ) => {
+    print(measured, () => asText(measured));
+    return Promise.resolve(measured.every(({ holds }) => holds) ? 0 : 1);
+  };
+  return realism ? finish(measureShop(options), realismAsText) : finish(measureAll(options), measuredAsText);
 });

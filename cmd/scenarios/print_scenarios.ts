@@ -1,4 +1,5 @@
 import type { ScenarioView } from "../../application/commerce/simulation/run_scenarios.ts";
+import type { MeasuredTarget } from "../../domain/commerce/simulation/history/realism.ts";
 import { table } from "../wiring/process/table.ts";
 import type { Measured } from "./read_scenarios.ts";
 
@@ -45,6 +46,24 @@ export function measuredAsText(measured: readonly Measured[]): string {
       metric,
     ]),
   );
+}
+
+export function realismAsText(measured: readonly MeasuredTarget[]): string {
+  const columns = [
+    { title: "OF A YEAR'S SHOP" },
+    { title: "TARGET", right: true },
+    { title: "MEASURED", right: true },
+    { title: "" },
+    { title: "SOURCE" },
+  ];
+  const rows = measured.map(({ figure, from, to, measured, holds, source }) => [
+    figure,
+    to === Infinity ? `from ${from}` : `${from} to ${to}`,
+    measured.toFixed(1),
+    holds ? "ok" : "OFF",
+    source,
+  ]);
+  return table(columns, rows);
 }
 
 function plusMinus(tolerance: number): string {

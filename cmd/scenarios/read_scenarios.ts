@@ -1,5 +1,7 @@
 import { type ScenarioView, viewOf } from "../../application/commerce/simulation/run_scenarios.ts";
 import { describeMetric } from "../../domain/commerce/simulation/scenarios/describe.ts";
+import { dayNumberOf } from "../../domain/commerce/simulation/history/plan.ts";
+import { type MeasuredTarget, measureRealism } from "../../domain/commerce/simulation/history/realism.ts";
 import { measureEffects, type MeasureOptions } from "../../domain/commerce/simulation/scenarios/measure_effects.ts";
 import { SCENARIOS } from "../../domain/commerce/simulation/scenarios/scenarios.ts";
 
@@ -25,4 +27,17 @@ export function measureAll(options: MeasureOptions & { readonly signal: AbortSig
       ...effect,
     }));
   });
+}
+
+const SMALL_SHOP = { days: 365, ordersPerDay: 300, users: 3_000, products: 2_000 };
+
+export function measureShop(
+  { year, seed, signal }: MeasureOptions & { readonly signal: AbortSignal },
+): MeasuredTarget[] {
+  const days = measureRealism({ ...SMALL_SHOP, seed, firstDay: dayNumberOf(`${year}-01-01`)! });
+  for (;;) {
+    signal.throwIfAborted();
+    const step = days.next();
+    if (step.done) return step.value;
+  }
 }

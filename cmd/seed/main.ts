@@ -2,19 +2,34 @@ import { createProgress } from "../../adapters/system/progress.ts";
 import { numberFlag, timeFlag } from "../wiring/config/flags.ts";
 import { openMigratedDatabase } from "../wiring/engines/postgres.ts";
 import { runProcess } from "../wiring/process/run_process.ts";
+import { eraseDemo } from "./erase_demo.ts";
 import { FIRST_SHOP, seedShop } from "../wiring/commerce/simulation.ts";
 
 await runProcess({
   name: "seed",
-  usage: "[--users N] [--products N] [--seed TEXT] [--until DAY] [--json]",
+  usage: `[--users N] [--products N] [--seed TEXT] [--until DAY] [--json]
+       --erase-demo [--json]
+
+  --erase-demo   instead removes what start invented in its demo stores: sales, reports, manuals, beacons and guests;
+                 start --demo off keeps it away`,
   flags: {
     users: { type: "string" },
     products: { type: "string" },
     seed: { type: "string" },
     until: { type: "string" },
+    "erase-demo": { type: "boolean" },
     json: { type: "boolean" },
   },
-}, async (process, { values: { users, products, seed, until, json = false } }) => {
+}, async (process, { values: { users, products, seed, until, "erase-demo": erases, json = false } }) => {
+  if (erases) {
+    const erased = await eraseDemo(await openMigratedDatabase(process, "seed"));
+    console.log(
+      json
+        ? JSON.stringify({ erased })
+        : Object.entries(erased).map(([what, count]) => `${count} ${what}`).join(", ") + " removed",
+    );
+    return;
+  }
   const size = {
     users: numberFlag("users", users, { from: 0, to: 10_000_000, whole: true }, FIRST_SHOP.users),
     products: numberFlag("products", products, { from: 0, to: 1_000_000, whole: true }, FIRST_SHOP.products),

@@ -28,3 +28,11 @@ Deno.test("parseMap names every place that is wrong", () => {
     ] as const
   ) assertThrows(() => parseMap(text, "map.yaml"), WrongSettings, message);
 });
+
+Deno.test("parseMap reads the example, which is the one that the page shows", async () => {
+  const root = new URL("../../", import.meta.url);
+  const example = await Deno.readTextFile(new URL("examples/split-map.yaml", root));
+  const page = await Deno.readTextFile(new URL("docs/split.md", root));
+  assertEquals(page.includes(example), true);
+  assertEquals(Object.keys(parseMap(example, "split-map.yaml").tables), ["products"]);
+});

@@ -6,7 +6,7 @@ import { maskUrl } from "../wiring/config/settings.ts";
 const ORDER = { userId: "U-1-000001", productId: "P-1-000001", quantity: 1, totalAmount: 30_000 };
 
 /** What runs where and by which setting, and what to try; `address` is the page's. */
-export function banner(config: Config, address: string): string {
+export function banner(config: Config, address: string, { demo }: { readonly demo: boolean } = { demo: true }): string {
   const { database, redis, kafka, identity: { dynamodb }, embedding, sourcing, dataFolder } = config;
   const here = dataFolder === null ? "in memory, gone at the end" : `in ${dataFolder}`;
   const engines: readonly (readonly [string, string])[] = [
@@ -25,7 +25,12 @@ export function banner(config: Config, address: string): string {
   const tries: readonly (readonly [string, string])[] = [
     ["the page", address],
     ["the API", `${address}/docs`],
-    ["an order by hand", `curl ${address}/v1/orders -H content-type:application/json -d '${JSON.stringify(ORDER)}'`],
+    ...demo
+      ? [[
+        "an order by hand",
+        `curl ${address}/v1/orders -H content-type:application/json -d '${JSON.stringify(ORDER)}'`,
+      ]] as const
+      : [],
     ["scenarios", invocationOf("scenarios")],
     ["a check of it all", invocationOf("doctor")],
   ];

@@ -1,26 +1,32 @@
 import { assert, assertEquals } from "@std/assert";
 import { RunningProcess } from "../../testing/engines/running_process.ts";
 import { waitUntil } from "../../testing/engines/wait_until.ts";
+import { type DemoView, demoViews } from "../../testing/http/demo_views.ts";
 
 const WITHIN = { timeout: 180_000 };
 
 Deno.test("start lets sourcing live by itself, through kill -9, and leaves it to whoever has an account of their own", async (t) => {
   const folder = await Deno.makeTempDir();
   await using _folder = { [Symbol.asyncDispose]: () => Deno.remove(folder, { recursive: true }) };
-  const open = async (env: Readonly<Record<string, string>> = {}) => {
+  const open = async (args: readonly string[] = ["--rate", "1"], data = folder) => {
     const process = await RunningProcess.start("start", {
-      args: ["--rate", "1", "--visits", "0"],
-      env: { DATA_DIR: folder, PORT: "0", METRICS_PORT: "0", ...env },
+      args,
+      env: { DATA_DIR: data, PORT: "0", METRICS_PORT: "0" },
     });
     const base = (await process.line(/is open at (http:\/\/127\.0\.0\.1:\d+)/, 120_000))[1]!;
     // deno-lint-ignore no-explicit-any -- looked at field by field
     const list = async (what: string): Promise<any[]> =>
       (await (await fetch(`${base}/v1/sourcing/${what}?limit=200`)).json()).items;
+    const shown = async ({ path, shows }: DemoView) => {
+      const response = await fetch(`${base}/v1/${path}`);
+      const answer = await response.json();
+      return response.ok && shows(answer);
+    };
     const until = (act: string, probe: () => Promise<boolean>) =>
       waitUntil(act, probe, WITHIN).catch((error) => {
         throw new Error(`${error.message}; its last words:\n${process.lastWords()}`, { cause: error.cause });
       });
-    return Object.assign(process, { base, list, until });
+    return Object.assign(process, { base, list, until, shown });
   };
   const status = ({ supplierOrder }: { supplierOrder: { status: string } }) => supplierOrder.status;
   let before: string[] = [];
@@ -35,12 +41,13 @@ Deno.test("start lets sourcing live by itself, through kill -9, and leaves it to
     const accounts = [...await shop.list("supplier-accounts"), ...await shop.list("market-accounts")];
     assertEquals(accounts.map(({ status }) => status), ["ACTIVE", "ACTIVE"]);
     for (const { feedUrl, apiUrl } of accounts) assert((feedUrl ?? apiUrl).startsWith("http://127.0.0.1:"));
+    for (const view of demoViews(new Date())) await shop.until(`see ${view.path}`, () => shop.shown(view));
     before = (await shop.list("orders")).map(({ order }) => order.externalOrderId);
     shop.signal("SIGKILL");
     await shop.ended;
   });
 
-  await t.step("after kill -9 it goes on: nothing is sold twice, and more is", async () => {
+  await t.step("after kill -9 it goes on: nothing is sold or opened twice, and more is", async () => {
     await using shop = await open();
     await shop.until("see another order", async () => (await shop.list("orders")).length > before.length);
     const now = (await shop.list("orders")).map(({ order }) => order.externalOrderId);
@@ -81,4 +88,24 @@ Deno.test("start lets sourcing live by itself, through kill -9, and leaves it to
     assertEquals([market.status, supplier.status], ["PAUSED", "PAUSED"]);
     assertEquals((await shop.stop("SIGTERM")).code, 0);
   });
+
+  await t.step("--demo off invents nothing: no call shows what nobody put there", async () => {
+    await using shop = await open(["--demo", "off"], `${folder}/empty`);
+    for (const { path, shows } of demoViews(new Date())) {
+      // The scenarios there are, and parts that are asked for by an id.
+      if (path === "scenarios") continue;
+      const response = await fetch(`${shop.base}/v1/${path}`);
+      const answer = await response.json();
+      assert(response.status === 404 || !isShown(() => shows(answer)), `${path}: ${JSON.stringify(answer)}`);
+    }
+    assertEquals((await shop.stop("SIGTERM")).code, 0);
+  });
 });
+
+function isShown(shows: () => boolean): boolean {
+  try {
+    return shows();
+  } catch {
+    return false;
+  }
+}

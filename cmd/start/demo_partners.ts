@@ -13,6 +13,7 @@ import type { MarketAccount } from "../../domain/sourcing/market_account.ts";
 import { hasEnded } from "../../domain/sourcing/listing.ts";
 import type { SupplierAccount } from "../../domain/sourcing/supplier_account.ts";
 import type { SourcingDatabases } from "../wiring/open_sourcing.ts";
+import { DemoCandidates } from "./demo_candidates.ts";
 import type { Process } from "../wiring/process/run_process.ts";
 import { sourcingPorts } from "../wiring/sourcing.ts";
 
@@ -73,10 +74,11 @@ export async function withDemoPartners(process: Process, databases: SourcingData
     });
   }
   log.info({}, "sourcing demo begun: a supplier and a marketplace of this process; SOURCING_DEMO=false ends it");
+  const candidates = new DemoCandidates(process, databases, { market: MARKET, url: partners.marketplaceUrl });
   const listing = repeat(
     async () => {
       const now = await demoAccounts(ports);
-      if (!now.hasOwn) return await listNewProducts(ports, now);
+      if (!now.hasOwn) return await candidates.follow(await listNewProducts(ports, now));
       if (await pause(ports, now)) log.info({}, "sourcing demo paused: there is an account of your own");
     },
     LIST_EVERY_MS,
@@ -134,17 +136,19 @@ async function pause(ports: Ports, { supplier, market }: DemoAccounts): Promise<
 
 /**
  * What a person does with `POST /v1/sourcing/listings`. Only what the demo's supplier sells: simulated buyers would order
- * the rest of a real one.
+ * the rest of a real one. Gives how many products there are.
  */
-async function listNewProducts(ports: Ports, { supplier, market }: DemoAccounts): Promise<void> {
-  if (!supplier || market?.status !== "ACTIVE") return;
+async function listNewProducts(ports: Ports, { supplier, market }: DemoAccounts): Promise<number> {
+  if (!supplier || market?.status !== "ACTIVE") return 0;
   const listings = await everyPage((page) => ports.listings.list(page, { marketAccountId: market.id }));
   const listed = new Set(listings.filter(({ status }) => !hasEnded(status)).map(({ productId }) => productId));
-  for (const product of await everyPage((page) => ports.products.list(page))) {
+  const products = await everyPage((page) => ports.products.list(page));
+  for (const product of products) {
     if (product.supplierAccountId !== supplier.id || product.status !== "ON_SALE" || listed.has(product.id)) continue;
     await listProduct({ ...ports, digest: sha256, clock: () => new Date(), newId: () => crypto.randomUUID() }, {
       productId: product.id,
       marketAccountId: market.id,
     });
   }
+  return products.length;
 }

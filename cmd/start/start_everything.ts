@@ -21,12 +21,15 @@ import {
   type SimulationOptions,
 } from "../wiring/commerce/simulation.ts";
 import { reasonOf } from "../../application/shared/fault.ts";
+import { sha256 } from "../../adapters/system/sha256.ts";
 import { withRetry } from "../../adapters/system/with_retry.ts";
 import { requireFreePort } from "../wiring/process/serve_port.ts";
 import { serveApi } from "../wiring/serve_api.ts";
 import { serveSourcing } from "../wiring/serve_sourcing.ts";
+import { openStoreManager } from "../wiring/store.ts";
 import { banner } from "./banner.ts";
 import { openDemoSoon, withDemoPartners } from "./demo_partners.ts";
+import { runTills } from "./run_tills.ts";
 import { walkGuests } from "./walk_guests.ts";
 
 /** The embedded outbox shares one database session, so it is polled less often. */
@@ -36,10 +39,12 @@ interface StartOptions extends SimulationOptions {
   /** Embedded engines stay in memory. */
   readonly ephemeral: boolean;
   readonly visits: number;
+  /** Without it nothing is invented: the shop is empty until somebody fills it. */
+  readonly demo: boolean;
 }
 
 export async function startEverything(given: Process, options: StartOptions): Promise<void> {
-  const process = options.ephemeral ? inMemory(given) : given;
+  const process = withOptions(given, options);
   const { log, signal, closing, config: { http } } = process;
   requireKeysBeyondLoopback(process.config);
   requireFreePort({ ...http, variable: "PORT" });
@@ -52,18 +57,20 @@ export async function startEverything(given: Process, options: StartOptions): Pr
   const applied = await retry(() => openMigrations(sql).up(), signal);
   if (applied.length > 0) log.info({ applied: applied.map(({ name }) => name) }, "migrations applied");
   const shop = { ...FIRST_SHOP, seed: options.seed ?? FIRST_SHOP.seed };
-  if (!await isShopSeeded(sql, shop)) log.info(await seedShop(process, sql, shop), "first users and products added");
+  if (options.demo && !await isShopSeeded(sql, shop)) {
+    log.info(await seedShop(process, sql, shop), "first users and products added");
+  }
 
   const pools = openCache(process);
   const state = openSimulationState(process);
   const identity = withRecorded(process, openIdentity(process, sql), { sql, log: events, events: recorded });
   const sourcing = await serveSourcing(process, { works: true, prepare: withDemoPartners });
-  const address = serveApi(process, sql, events, { pools, state, identity, sourcing });
+  const store = openStoreManager(process, sql);
+  const address = serveApi(process, sql, events, { pools, state, identity, sourcing, store });
   await offerEngines(process);
   console.log(`Tillstream is open at ${address}  (API: ${address}/docs; stop with Ctrl-C)`);
-  if (Deno.stdout.isTerminal()) console.log(banner(process.config, address));
+  if (Deno.stdout.isTerminal()) console.log(banner(process.config, address, options));
 
-  const guests = { ...identity, clock: () => new Date(), newId: () => crypto.randomUUID() };
   await Promise.all([
     ...STREAMS.map((stream) =>
       closing.task(`the consumer of ${stream}`, consumeStream(process, sql, events, stream, signal))
@@ -75,13 +82,29 @@ export async function startEverything(given: Process, options: StartOptions): Pr
       keepPoolsFresh(process, sql, { cache: pools, opening: state.opening }, { speed: options.speed }),
     ),
     closing.task("the grades", keepGrades(process, sql, options.speed)),
-    closing.task("the shoppers", runShopSimulation(process, events, { pools, state }, options)),
-    closing.task("the guests", walkGuests(process, guests, { perSecond: options.visits, seed: options.seed })),
     closing.task("retention", keepRetention(process, { sql, record: recorded.record })),
-    closing.task("the demo partners", openDemoSoon(process, sourcing)),
+    ...options.demo ? demo() : [],
   ]);
+
+  function demo(): Promise<void>[] {
+    const clock = () => new Date();
+    const guests = { ...identity, clock, newId: () => crypto.randomUUID() };
+    const tills = { ...store, clock, seed: FIRST_SHOP.seed, loading: { ...store.manuals, digest: sha256, clock } };
+    return [
+      closing.task("the shoppers", runShopSimulation(process, events, { pools, state }, options)),
+      closing.task("the guests", walkGuests(process, guests, { perSecond: options.visits, seed: options.seed })),
+      closing.task("the tills", runTills(process, tills)),
+      closing.task("the demo partners", openDemoSoon(process, sourcing)),
+    ];
+  }
 }
 
-function inMemory(process: Process): Process {
-  return { ...process, config: { ...process.config, dataFolder: null } };
+function withOptions(process: Process, { ephemeral, demo }: StartOptions): Process {
+  const { dataFolder, sourcing } = process.config;
+  const config = {
+    ...process.config,
+    dataFolder: ephemeral ? null : dataFolder,
+    sourcing: { ...sourcing, demo: sourcing.demo && demo },
+  };
+  return { ...process, config };
 }

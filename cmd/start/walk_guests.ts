@@ -4,7 +4,7 @@ import type { Beacons } from "../../application/identity/ports/beacons.ts";
 import { Outage, reasonOf } from "../../application/shared/fault.ts";
 import { always } from "../../domain/identity/visits/arrivals.ts";
 import { simulateVisits } from "../../domain/identity/visits/simulate_visits.ts";
-import { simulatedStore } from "../../domain/identity/visits/simulated_store.ts";
+import { DEMO_CUSTOMERS, DEMO_STORES, simulatedStore } from "../../domain/identity/visits/simulated_store.ts";
 import type { Process } from "../wiring/process/run_process.ts";
 
 interface GuestOptions {
@@ -13,7 +13,6 @@ interface GuestOptions {
 }
 
 const STORES_SEED = "tillstream";
-const STORES = 3;
 const GUESTS = 200;
 const REPORT_EVERY_MS = 30_000;
 
@@ -24,7 +23,7 @@ export async function walkGuests(
   { perSecond, seed }: GuestOptions,
 ): Promise<void> {
   if (perSecond === 0) return;
-  const stores = Array.from({ length: STORES }, (_, nth) => simulatedStore(STORES_SEED, nth + 1));
+  const stores = Array.from({ length: DEMO_STORES }, (_, nth) => simulatedStore(STORES_SEED, nth + 1));
   const skipOnOutage = async (work: () => Promise<unknown>) => {
     try {
       await work();
@@ -40,7 +39,7 @@ export async function walkGuests(
     seed: seed ?? from.toISOString(),
     stores,
     customers: GUESTS,
-    called: "guest",
+    called: DEMO_CUSTOMERS,
     arrivals: always(perSecond * REPORT_EVERY_MS / 1_000, STORES_SEED),
     reportEveryMs: REPORT_EVERY_MS,
     from,

@@ -10,38 +10,53 @@ import { PostgresWebhookInbox } from "../../adapters/postgres/commerce/webhook_i
 import { sha256 } from "../../adapters/system/sha256.ts";
 import { PostgresUsers } from "../../adapters/postgres/commerce/users.ts";
 import type { SourcingDeps } from "../../adapters/http/sourcing/deps.ts";
+import type { StoreDeps } from "../../adapters/http/store/deps.ts";
 import { CachedApiKeys } from "../../application/shared/cached_api_keys.ts";
 import { PostgresApiKeys } from "../../adapters/postgres/core/api_keys.ts";
 import type { CachePools } from "../../application/commerce/ports/cache.ts";
 import type { SimulationState } from "./commerce.ts";
 import { openErasedUsers, userErasure } from "./commerce/user_erasure.ts";
+import { openImports } from "./commerce/open_imports.ts";
 import { outboxEncoder } from "./commerce/outbox_encoder.ts";
 import { allStreams, streamNames } from "./engines/names.ts";
 import type { Log } from "./engines/kafka.ts";
 import { openStoreManager } from "./store.ts";
 import type { Process } from "./process/run_process.ts";
 import { serveHealth } from "./process/health.ts";
-import { servePort } from "./process/serve_port.ts";
+import { showConnections } from "./process/metrics.ts";
+import { connectionLimits, servePort } from "./process/serve_port.ts";
 import { lagOf, showLag } from "./commerce/lag_metrics.ts";
 
 export function serveApi(
   process: Process,
   sql: Sql,
   events: Log,
-  { pools, state, identity, sourcing }: {
+  { pools, state, identity, sourcing, store = openStoreManager(process, sql) }: {
     readonly pools: CachePools;
     readonly state: SimulationState;
     readonly identity: IdentityDeps;
     readonly sourcing: SourcingDeps;
+    /** Default: one of its own. */
+    readonly store?: StoreDeps;
   },
 ): string {
   const { config, log, metrics, health, closing } = process;
-  const { host, port, apiKeys, loopbackOnly, publishedOnLoopback, bodyLimitBytes, requestsPerMinute } = config.http;
+  const {
+    host,
+    port,
+    apiKeys,
+    loopbackOnly,
+    publishedOnLoopback,
+    bodyLimitBytes,
+    importLimitBytes,
+    requestsPerMinute,
+  } = config.http;
   const positions = new PostgresStreamPositions(sql);
   const sources = { positions, inspector: events.inspector, streams: allStreams(config.prefix) };
   showLag(metrics.registry, sources);
   const erased = openErasedUsers(process);
   process.work.lag = () => lagOf(sources);
+  const store = openStoreManager(process, sql);
   const app = createApp({
     commerce: {
       users: new PostgresUsers(sql, erased),
@@ -52,6 +67,7 @@ export function serveApi(
       positions,
       events: events.events,
       inspector: events.inspector,
+      imports: openImports(process, sql, events, store),
       webhooks: {
         webhooks: new PostgresWebhookInbox(sql, outboxEncoder(config.prefix)),
         rates: config.commerce.exchangeRates,
@@ -62,7 +78,7 @@ export function serveApi(
       scenarios: state.scenarios,
       streams: streamNames(config.prefix),
     },
-    store: openStoreManager(process, sql),
+    store,
     identity,
     sourcing,
     clock: () => new Date(),
@@ -77,15 +93,17 @@ export function serveApi(
     loopback: loopbackOnly,
     peers: publishedOnLoopback ? "any" : "loopback",
     bodyLimit: bodyLimitBytes,
+    importLimit: importLimitBytes,
     rateLimit: { calls: requestsPerMinute, windowMs: 60_000 },
   });
   // For a supervisor without a key; the API's own port asks for one where keys are set.
   if (config.http.probePort !== null) serveHealth(config, health, log, closing);
   const server = servePort(
     { host, port, variable: "PORT" },
-    (request, { remoteAddr }) =>
-      app.fetch(request, { remoteAddr: { hostname: (remoteAddr as Deno.NetAddr).hostname } }),
+    { log, limits: connectionLimits(config.http.connections) },
+    (request, remoteAddr) => app.fetch(request, { remoteAddr }),
   );
+  showConnections(metrics.registry, server);
   closing.opened("requests under way", async () => {
     app.close();
     await server.shutdown();

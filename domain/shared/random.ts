@@ -34,3 +34,11 @@ export function wholeBetween(random: Random, from: number, to: number): number {
 export function pick<T>(random: Random, items: readonly T[]): T {
   return items[Math.floor(random() * items.length)]!;
 }
+
+/** A Poisson number (Knuth, volume 2, 3.4.1). */
+export function poisson(random: Random, mean: number): number {
+  const limit = Math.exp(-mean);
+  let count = 0;
+  for (let product = random(); product > limit; product *= random()) count++;
+  return count;
+}

@@ -1,19 +1,34 @@
 import { type CommerceEvent, orderingKey } from "../../../domain/commerce/commerce_event.ts";
 import { orderSchema } from "../../../domain/commerce/order.ts";
 import { productSchema } from "../../../domain/commerce/product.ts";
+import { toCamelCase } from "../../../domain/commerce/snake_case.ts";
 import { userSchema } from "../../../domain/commerce/user.ts";
 import type { Decoded } from "../../../application/shared/persist_stream.ts";
 import type { LogRecord } from "../../../application/shared/log.ts";
 import { type CodecOptions, type JsonRecord, readJsonRecord, toRecord } from "../core/cloud_event.ts";
+import { completeMessage, type Place, REQUIRED_FIELDS } from "./complete_message.ts";
 
 /** Compatibility: older readers ignore a new field; a change that they could not read gets a new `v2` type. */
 export const COMMERCE_MESSAGES = {
-  "user.registered": { ceType: "tillstream.user.registered.v1", data: userSchema },
-  "product.listed": { ceType: "tillstream.product.listed.v1", data: productSchema },
-  "order.placed": { ceType: "tillstream.order.placed.v1", data: orderSchema },
+  "user.registered": {
+    ceType: "tillstream.user.registered.v1",
+    data: userSchema,
+    required: REQUIRED_FIELDS["user.registered"],
+  },
+  "product.listed": {
+    ceType: "tillstream.product.listed.v1",
+    data: productSchema,
+    required: REQUIRED_FIELDS["product.listed"],
+  },
+  "order.placed": {
+    ceType: "tillstream.order.placed.v1",
+    data: orderSchema,
+    required: REQUIRED_FIELDS["order.placed"],
+  },
 } as const;
 
 type EventType = CommerceEvent["type"];
+
 export function encodeEvent(event: CommerceEvent, options: CodecOptions): LogRecord {
   const { ceType: type } = COMMERCE_MESSAGES[event.type];
   const [data, id, time] = payloadOf(event);
@@ -33,9 +48,15 @@ function payloadOf(event: CommerceEvent): [data: unknown, id: string, time: Date
   }
 }
 
-export function decodeEvent(record: LogRecord, expected: EventType): Decoded<CommerceEvent> {
+/** In camelCase or in the columns' snake_case; what is left out and has a default is filled in. */
+export function decodeEvent(record: LogRecord & Place, expected: EventType): Decoded<CommerceEvent> {
   const read = readJsonRecord(record, COMMERCE_MESSAGES[expected].ceType);
-  return "event" in read ? decodeData(read, expected) : read;
+  if (!("event" in read)) return read;
+  const raw = toCamelCase(read.event);
+  // Our own are complete, and most: they pay nothing for the others.
+  const decoded = decodeData({ event: raw, parse: read.parse }, expected);
+  if ("event" in decoded) return decoded;
+  return decodeData({ event: completeMessage(raw, expected, record), parse: read.parse }, expected);
 }
 
 /** Drops `lastOrderedAt` and `orderCount`: a foreign publisher's figures never match what `reconcile` computes. */

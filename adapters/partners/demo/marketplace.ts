@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { demoBenchmarks } from "../../../domain/sourcing/simulation/demo_benchmarks.ts";
 import { demoOrders } from "../../../domain/sourcing/simulation/demo_orders.ts";
 import type { DemoState } from "./state.ts";
 import { changedSince, type DemoContext } from "./supplier.ts";
@@ -11,7 +12,7 @@ const listingSchema = z.object({
   stock: z.int().min(0),
 });
 
-/** Speaks the JSON protocol: listings, and orders of simulated buyers. `null`: no such path. */
+/** Speaks the JSON protocol: listings, orders of simulated buyers, and what sells well. `null`: no such path. */
 export function answerAsMarketplace(
   { seed, state, now }: DemoContext,
   { method, path, query, body }: { method: string; path: string; query: URLSearchParams; body: unknown },
@@ -24,6 +25,9 @@ export function answerAsMarketplace(
     state.orders.push(...due);
     const items = changedSince(state.orders.map((order) => asOrder(order, now)), query);
     return Response.json({ items, nextCursor: null, asOf: now });
+  }
+  if (method === "GET" && path === "/best-sellers/products") {
+    return Response.json({ items: demoBenchmarks(seed), nextCursor: null, asOf: now });
   }
   const id = path.startsWith("/listings/") ? decodeURIComponent(path.slice("/listings/".length)) : null;
   const place = state.listings.findLastIndex((each) => id === null ? each.sku === query.get("sku") : each.id === id);

@@ -1,4 +1,5 @@
 import { type Product, productSchema } from "../../../domain/commerce/product.ts";
+import { toCamelCase, toSnakeCase } from "../../../domain/commerce/snake_case.ts";
 import { type User, type UserId, userSchema } from "../../../domain/commerce/user.ts";
 import type {
   CacheLoad,
@@ -21,7 +22,7 @@ interface Schema<T> {
 /** In a rolling upgrade about half are of the other release. */
 const REDRAWN = 50;
 
-/** Hashes `cache:users`, `cache:products` (id → JSON) and `cache:refreshed`. Readers see no empty or partial pool. */
+/** Hashes `cache:users`, `cache:products` (id → JSON with the columns' names) and `cache:refreshed`. Readers see no empty or partial pool. */
 export class RedisCachePools implements CachePools, PoolRefreshes, CacheLoads {
   readonly #redis: RedisClient;
   readonly #users: string;
@@ -120,7 +121,7 @@ export class RedisCachePools implements CachePools, PoolRefreshes, CacheLoads {
 
   #textOf(member: User | Product): string {
     let text = this.#texts.get(member);
-    if (text === undefined) this.#texts.set(member, text = JSON.stringify(member));
+    if (text === undefined) this.#texts.set(member, text = JSON.stringify(toSnakeCase(member)));
     return text;
   }
 
@@ -147,7 +148,7 @@ export class RedisCachePools implements CachePools, PoolRefreshes, CacheLoads {
 function membersIn<T>(texts: readonly string[], schema: Schema<T>): T[] {
   return texts.flatMap((text) => {
     try {
-      const read = schema.safeParse(JSON.parse(text));
+      const read = schema.safeParse(toCamelCase(JSON.parse(text)));
       return read.success ? [read.data] : [];
     } catch {
       return [];

@@ -28,6 +28,35 @@ Deno.test("RedisCachePools reads the members around those of another release, wh
   await redis.del(`${prefix}cache:users`);
 });
 
+Deno.test("RedisCachePools shows redis-cli members under their columns' names, and reads what others wrote so", async () => {
+  const prefix = `${uniqueName("pools")}:`;
+  const redis = connectRedis({ url: requiredAddress("TEST_REDIS_URL") });
+  await using _closing = { [Symbol.asyncDispose]: async () => void await redis.quit() };
+  const pools = new RedisCachePools(redis, prefix);
+  const sample = new Samples("columns");
+  const [user, product] = [sample.user({ marketingAgree: true }), sample.product({ isBest: true })];
+  await pools.replaceUsers([user]);
+  await pools.replaceProducts([product]);
+  const [shownUser, shownProduct] = await Promise.all([
+    redis.hget(`${prefix}cache:users`, user.userId),
+    redis.hget(`${prefix}cache:products`, product.productId),
+  ]).then((texts) => texts.map((text) => JSON.parse(text!)));
+  assertEquals(
+    [shownUser.user_id, shownUser.name, shownUser.address_district, shownUser.marketing_agree],
+    [user.userId, user.name, user.addressDistrict, "true"],
+  );
+  assertEquals(
+    [shownProduct.product_id, shownProduct.org_price, shownProduct.order_count, shownProduct.is_best],
+    [product.productId, product.orgPrice, product.orderCount, "Y"],
+  );
+  await redis.hset(`${prefix}cache:users`, {
+    [user.userId]: JSON.stringify({ ...shownUser, marketing_agree: "false" }),
+  });
+  assertEquals(await pools.randomUser(), { ...user, marketingAgree: false });
+  await redis.del(`${prefix}cache:users`);
+  await redis.del(`${prefix}cache:products`);
+});
+
 function silentServer() {
   const listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
   const connections: Deno.Conn[] = [];

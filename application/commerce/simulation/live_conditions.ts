@@ -11,15 +11,19 @@ interface LiveScenarios {
   readonly active?: Pick<ActiveScenarios, "running">;
   readonly always?: readonly string[];
   readonly calendar: boolean;
+  /** Whether the calendar's scenarios change the pace, too, not only who buys and what. */
+  readonly calendarPace?: boolean;
 }
 
 /** Each scenario once. Throws `Outage` when started ones can't be read. */
 export async function liveConditions(
-  { active, always = [], calendar }: LiveScenarios,
+  { active, always = [], calendar, calendarPace = false }: LiveScenarios,
   now: Date,
 ): Promise<Conditions> {
   const started = await active?.running(now) ?? [];
   const names = new Set([...always, ...started.map(({ name }) => name)]);
   const dated = new Set(calendar ? scenariosAt(seoulTime(now)) : []);
-  return conditionsOf(SCENARIOS.filter((scenario) => names.has(scenario.name) || dated.has(scenario)));
+  const asked = SCENARIOS.filter(({ name }) => names.has(name));
+  const all = SCENARIOS.filter((scenario) => names.has(scenario.name) || dated.has(scenario));
+  return conditionsOf(all, calendarPace ? all : asked);
 }

@@ -15,6 +15,22 @@ Deno.test("liveConditions joins calendar, command line and started scenarios, ea
   assertEquals(cartRate, 1.4 * 1.3 * 1.25);
 });
 
+Deno.test("liveConditions changes the pace by the calendar only on request; who buys and what change in any case", async () => {
+  const ordinary = await liveConditions({ calendar: true }, noon);
+  const paced = await liveConditions({ calendar: true, calendarPace: true }, noon);
+  assertEquals([ordinary.cartRate, ordinary.orderRate, paced.cartRate], [1, 1, 1.4]);
+  assertEquals(ordinary.policies.map(({ name }) => name), paced.policies.map(({ name }) => name));
+  assertEquals(ordinary.policies.at(-1)!.name, "scenario_lunch_break");
+});
+
+Deno.test("liveConditions leaves the seed's pace alone in every hour of a year", async () => {
+  for (let hour = 0; hour < 365 * 24; hour++) {
+    const at = new Date(Date.parse("2026-01-01T00:30:00Z") + hour * 3_600_000);
+    const { cartRate, orderRate } = await liveConditions({ calendar: true }, at);
+    assertEquals([cartRate, orderRate], [1, 1], at.toISOString());
+  }
+});
+
 Deno.test("liveConditions leaves the calendar out on request and ignores unknown names", async () => {
   assertEquals((await liveConditions({ calendar: false }, noon)).scenarios, []);
   assertEquals((await liveConditions({ calendar: true }, noon)).scenarios, ["lunch-break"]);

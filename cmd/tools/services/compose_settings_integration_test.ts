@@ -5,6 +5,7 @@ import { readBlocks } from "../../../testing/docs/read_blocks.ts";
 import { parseConfig, settingNames } from "../../wiring/config/config.ts";
 import { requireKeysBeyondLoopback } from "../../wiring/config/http_config.ts";
 import { type Env, WrongSettings } from "../../wiring/config/settings.ts";
+import { PASSWORDS } from "./docker/docker_host.ts";
 
 const ROOT = fileURLToPath(new URL("../../../", import.meta.url));
 
@@ -13,10 +14,11 @@ interface Service {
   readonly environment?: Env;
 }
 
-/** The services with that `.env` beside them, as Compose itself puts them together. */
-async function servicesWith(dotEnv: string): Promise<Readonly<Record<string, Service>>> {
+/** The services with that `.env` beside them, and the passwords that are made, as Compose itself puts them together. */
+async function servicesWith(settings: string): Promise<Readonly<Record<string, Service>>> {
   const command = Deno.env.get("TEST_COMPOSE");
   if (!command) throw new Error('TEST_COMPOSE is not set: run this test with "deno task test", which sets it');
+  const dotEnv = [...PASSWORDS.map((name) => `${name}=made`), settings].join("\n");
   const folder = await Deno.makeTempDir();
   await using _folder = { [Symbol.asyncDispose]: () => Deno.remove(folder, { recursive: true }) };
   await Deno.writeTextFile(`${folder}/.env`, dotEnv);

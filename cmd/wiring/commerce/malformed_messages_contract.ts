@@ -211,7 +211,7 @@ async function kitOf(name: Name, prefix: string, sql: Sql): Promise<Kit> {
   switch (name) {
     case "users":
       return {
-        ...{ ...common, topic, consume, required: "grade", text: "name" },
+        ...{ ...common, topic, consume, required: "name", text: "name" },
         otherType: COMMERCE_MESSAGES["product.listed"].ceType,
         wellMade: (nth) => ({ key: `nth-${nth}`, headers, data: asJson({ ...user, userId: `nth-${nth}` }) }),
         stored: () => numbered(sql<{ id: string }[]>`select user_id as id from users`),

@@ -28,6 +28,7 @@ export interface SimulationOptions {
   /** The same seed makes the same choices, given the same pools and times. */
   readonly seed: string | null;
   readonly scenarios: readonly string[];
+  readonly calendarPace: boolean;
 }
 
 export async function runShopSimulation(
@@ -47,6 +48,7 @@ export async function runShopSimulation(
           always: options.scenarios,
           // A fixed rate is kept whatever the calendar says.
           calendar: scenarioCalendar && options.rate === null,
+          calendarPace: options.calendarPace,
         }, now),
     }),
     opening: state.opening,

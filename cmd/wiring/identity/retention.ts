@@ -11,6 +11,8 @@ import { reasonOf } from "../../../application/shared/fault.ts";
 import { dayOf } from "../../../domain/identity/retention.ts";
 import { HOUR_MS } from "../../../domain/shared/durations.ts";
 import type { Process } from "../process/run_process.ts";
+import type { ErasureDigests } from "../../../adapters/system/erasure_digests.ts";
+import { openErasureDigests } from "../engines/erasure_key.ts";
 import { openArchive } from "./open_archive.ts";
 
 export const NO_ARCHIVE = "ARCHIVE_BUCKET is not set, and events in DynamoDB leave for a bucket alone";
@@ -19,6 +21,7 @@ interface RetentionStores {
   readonly sql: Sql;
   readonly record: EventRecord & OldEvents;
   readonly archive: EventArchive | null;
+  readonly digests: ErasureDigests;
 }
 
 interface RoundOptions {
@@ -38,12 +41,12 @@ export interface RetentionRound {
 
 /** Archives events first, while the keys of all customers exist. */
 export async function retentionRound(
-  { sql, record, archive }: RetentionStores,
+  { sql, record, archive, digests }: RetentionStores,
   { onProgress = () => {}, ...options }: RoundOptions,
 ): Promise<RetentionRound> {
   const { asOf, dryRun } = options;
   const events = archive && await archiveEvents(
-    { record, archive, catalogue: new PostgresArchiveCatalogue(sql), digestOf: sha256 },
+    { record, archive, catalogue: new PostgresArchiveCatalogue(sql, digests), digestOf: sha256 },
     { ...options, onProgress },
   );
   const identities = await expireIdentities(
@@ -54,15 +57,20 @@ export async function retentionRound(
 }
 
 /** A round each day (UTC), until the process is stopped; one that fails is tried again in an hour. */
-export async function keepRetention(process: Process, stores: Omit<RetentionStores, "archive">): Promise<void> {
+export async function keepRetention(process: Process, stores: Pick<RetentionStores, "sql" | "record">): Promise<void> {
   const { log, signal } = process;
+  const digests = openErasureDigests(process.config);
   let archive: EventArchive | null | undefined;
   let doneOn: string | null = null;
   const round = async () => {
     const asOf = new Date();
     if (dayOf(asOf) === doneOn) return;
     archive ??= await openArchive(process);
-    const { identities, events } = await retentionRound({ ...stores, archive }, { asOf, dryRun: false, signal });
+    const { identities, events } = await retentionRound({ ...stores, archive, digests }, {
+      asOf,
+      dryRun: false,
+      signal,
+    });
     if (signal.aborted) return;
     doneOn = dayOf(asOf);
     const { before, years, customers, added } = identities;

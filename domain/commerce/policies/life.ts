@@ -5,7 +5,18 @@ import type { User } from "../user.ts";
 export type LifeSeed = Pick<User, "userId" | "randomSeed" | "birthYear">;
 
 /** Indices of a customer's derived random numbers. Changing one changes the life events of every customer. */
-const LOT = { birthday: 1, payday: 2, marries: 3, weddingAge: 4, weddingDay: 5, child: 6, childDay: 7, moves: 100 };
+const LOT = {
+  birthday: 1,
+  payday: 2,
+  marries: 3,
+  weddingAge: 4,
+  weddingDay: 5,
+  child: 6,
+  childDay: 7,
+  keenness: 8,
+  moves: 100,
+  days: 10_000,
+};
 
 function lot(user: LifeSeed, which: number): number {
   return (mix32(ownSeed(user) + Math.imul(which, 0x9e3779b9)) >>> 0) / 0x1_0000_0000;
@@ -29,6 +40,16 @@ export function birthdayOf(user: LifeSeed): number {
 }
 
 export const LAST_OF_MONTH = 31;
+
+/** Uniform over [0, 1), another one every day; in Seoul, days since 1970-01-01. */
+export function lotOfDay(user: LifeSeed, dayNumber: number): number {
+  return lot(user, LOT.days + dayNumber);
+}
+
+/** Uniform over [0, 1), for good: how keen a shopper somebody is. */
+export function keennessOf(user: LifeSeed): number {
+  return lot(user, LOT.keenness);
+}
 
 /** A day of the month or {@link LAST_OF_MONTH}; shares are estimates. */
 export function paydayOf(user: LifeSeed): number {

@@ -1,7 +1,9 @@
 import {
   birthdayOf,
   firstChildDayOf,
+  keennessOf,
   LAST_OF_MONTH,
+  lotOfDay,
   movingDayOf,
   newYearsDay,
   paydayOf,
@@ -99,6 +101,22 @@ const FAMILY_MONTH: PropensityPolicy = {
   },
 };
 
+/** A keen shopper needs something on one day in five, an average one on one in forty. */
+const NEEDY_DAYS = 0.2;
+const IN_NEED = 6;
+
+/**
+ * What the demographics do not tell: on most days most people need nothing. Without it the same few hundred buy every
+ * day, and become VIP together; `deno task scenarios --realism` shows what it makes of a year.
+ */
+const NEED: PropensityPolicy = {
+  name: "need",
+  factor: (user, at) => {
+    if (user.birthYear === null) return 1;
+    return lotOfDay(user, at.dayNumber) < NEEDY_DAYS * keennessOf(user) ** 3 ? IN_NEED : 1;
+  },
+};
+
 /** All are neutral (1) without a year of birth. */
 export const LIFE_EVENT_POLICIES: readonly PropensityPolicy[] = [
   BIRTHDAY,
@@ -108,4 +126,5 @@ export const LIFE_EVENT_POLICIES: readonly PropensityPolicy[] = [
   MOVING,
   NEW_TERM,
   FAMILY_MONTH,
+  NEED,
 ];

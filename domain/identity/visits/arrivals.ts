@@ -1,5 +1,5 @@
 import { HOUR_MS } from "../../shared/durations.ts";
-import { type Random, seededRandom } from "../../shared/random.ts";
+import { seededRandom } from "../../shared/random.ts";
 import { simulatedStore } from "./simulated_store.ts";
 import { planWalk } from "./walk.ts";
 
@@ -20,14 +20,6 @@ export function byTheHour(visitsPerDay: number): Arrivals {
 export function always(present: number, seed: string): Arrivals {
   const perSecond = present / (meanVisitMs(seed) / 1_000);
   return () => perSecond;
-}
-
-/** A Poisson number (Knuth, volume 2, 3.4.1). */
-export function poisson(random: Random, mean: number): number {
-  const limit = Math.exp(-mean);
-  let count = 0;
-  for (let product = random(); product > limit; product *= random()) count++;
-  return count;
 }
 
 function meanVisitMs(seed: string): number {

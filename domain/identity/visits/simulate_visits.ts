@@ -1,7 +1,7 @@
-import { pick, type Random, seededRandom } from "../../shared/random.ts";
+import { pick, poisson, type Random, seededRandom } from "../../shared/random.ts";
 import type { BeaconId } from "../beacon.ts";
 import { Agenda } from "./agenda.ts";
-import { type Arrivals, poisson } from "./arrivals.ts";
+import type { Arrivals } from "./arrivals.ts";
 import { hearWindow, type SentReading } from "./hear_window.ts";
 import { type Phone, phoneOf } from "./phone.ts";
 import { nearestBeacon, type SimulatedStore } from "./simulated_store.ts";

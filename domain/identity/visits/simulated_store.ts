@@ -19,6 +19,18 @@ export interface SimulatedStore {
   readonly beacons: readonly PlacedBeacon[];
 }
 
+/** Of `start`; they are called by it and a number. */
+export const DEMO_CUSTOMERS = "guest";
+export const DEMO_STORES = 3;
+
+export function demoStoreIds(): string[] {
+  return Array.from({ length: DEMO_STORES }, (_, nth) => storeIdOf(nth + 1));
+}
+
+function storeIdOf(number: number): string {
+  return `demo-${String(number).padStart(3, "0")}`;
+}
+
 const BETWEEN_BEACONS = 4;
 const TABLES_A_ROW = 3;
 const FEWEST_TABLES = 4;
@@ -30,7 +42,7 @@ const FLEET_UUID = "5d1c2f70-8a3e-4b96-9c41-e07ab6d3f825";
 /** Deterministic; a beacon has the same id and place in its store for any seed. */
 export function simulatedStore(seed: string, number: number): SimulatedStore {
   const random = seededRandom(`${seed}/store/${number}`);
-  const storeId = `demo-${String(number).padStart(3, "0")}`;
+  const storeId = storeIdOf(number);
   let minor = 0;
   const place = (location: Location, column: number, row: number): PlacedBeacon => {
     const parsed = parseBeacon({

@@ -1,5 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
 import fc from "fast-check";
+import { demoBenchmarks } from "./demo_benchmarks.ts";
 import { DEMO_ITEMS, demoItems } from "./demo_items.ts";
 import { demoOrders, demoProgress, ORDER_EVERY_MS } from "./demo_orders.ts";
 
@@ -50,4 +51,15 @@ Deno.test("demoProgress goes forward alone", () => {
     ...["PLACED", "PLACED", "PLACED", "CONFIRMED", "CONFIRMED", "SHIPPED", "SHIPPED", "DELIVERED", "DELIVERED"],
   ]);
   assertEquals(demoProgress(SINCE, at(100)).since, at(60));
+});
+
+Deno.test("demoBenchmarks are the supplier's kinds under other names, dearer than their supply, always the same", () => {
+  const items = demoItems("s", { since: SINCE, now: at(1e7) });
+  const sold = demoBenchmarks("s");
+  assertEquals(sold, demoBenchmarks("s"));
+  assertEquals(sold.length, DEMO_ITEMS / 2);
+  for (const { name, price } of sold) {
+    const item = items.find((each) => name.startsWith(each.name))!;
+    assert(name !== item.name && price > item.price, name);
+  }
 });

@@ -31,21 +31,21 @@ export function scenariosAt(at: SeoulTime, scenarios: readonly Scenario[] = SCEN
   return scenarios.filter(({ schedule }) => holds(schedule, at));
 }
 
-export function conditionsOf(scenarios: readonly Scenario[]): Conditions {
+/** @param paced those among them that change how often carts come; the others change only who buys and what */
+export function conditionsOf(scenarios: readonly Scenario[], paced: readonly Scenario[] = scenarios): Conditions {
   if (scenarios.length === 0) return ORDINARY;
   const changes = scenarios.map((scenario) => scenario.changes);
   const products = changes.flatMap((each) => each.products ?? []);
-  const cartRate = times(changes.map((each) => each.cartRate));
-  const terms = termsOf(scenarios);
+  const cartRate = times(paced.map((each) => each.changes.cartRate));
   return {
     scenarios: scenarios.map(({ name }) => name),
     cartRate,
-    orderRate: cartRate * expectedLines(terms) / expectedLines(),
+    orderRate: cartRate * expectedLines(termsOf(paced)) / expectedLines(),
     policies: [...DEFAULT_POLICIES, ...scenarios.flatMap(policyOf)],
     appeal: products.length === 0
       ? undefined
       : (one) => times(products.map(({ which, factor }) => (fits(one, which) ? factor : 1))),
-    terms,
+    terms: termsOf(scenarios),
   };
 }
 

@@ -48,7 +48,7 @@ export const TRIGGERED_SCENARIOS: readonly Scenario[] = [
     },
     effects: [
       { metric: { count: "carts", audience: { marketingAgree: true } }, factor: 1.5, tolerance: 0.1 },
-      { metric: { count: "discounts", perCart: true }, factor: 6.8, tolerance: 0.15 },
+      { metric: { count: "discounts", perCart: true }, factor: 7.7, tolerance: 0.15 },
     ],
   },
   {
