@@ -1,27 +1,35 @@
+import { type Command, JSON_FLAG } from "../wiring/process/command_line.ts";
 import { timeFlag } from "../wiring/config/flags.ts";
 import { WrongSettings } from "../wiring/config/settings.ts";
 
 export const RETENTION_COMMAND = {
   name: "retention",
-  usage: `[--dry-run] [--as-of TIME] [--json] | --daily
-Deletes and archives old data. Deletes identifications that are more than five years old from Postgres, and customers
+  usage: "[--dry-run] [--as-of TIME] [--json] | --daily",
+  description:
+    `Deletes and archives old data. Deletes identifications that are more than five years old from Postgres, and customers
 without identifications and not seen since; creates the partitions of the coming years. Moves events older than a year
 into the archive, encrypted: from DynamoDB into ARCHIVE_BUCKET, in the storage class GLACIER (without the setting they
-stay), otherwise into a folder in DATA_DIR.
-It may be interrupted at any time and continues when run again. Run it once a day; \`deno task start\` does so itself.
-  --dry-run       report what would be deleted and archived, change nothing
-  --as-of TIME    as if it were then: a day or time such as 2026-03-02 or 2026-03-02T12:00:00Z, not in the future
-                  except with --dry-run
-  --json          print one JSON document and no progress
-  --daily         run until stopped, a round a day`,
+stay), otherwise into a folder in DATA_DIR. It may be interrupted at any time and continues when run again. Run it once a
+day, as start and the container do by themselves.`,
   flags: {
-    "dry-run": { type: "boolean" },
-    "as-of": { type: "string" },
-    json: { type: "boolean" },
-    daily: { type: "boolean" },
+    "dry-run": { type: "boolean", about: "report what would be deleted and archived, change nothing" },
+    "as-of": {
+      type: "string",
+      value: "TIME",
+      about:
+        `as if it were then: a day or time such as 2026-03-02 or 2026-03-02T12:00:00Z, not in the future except with
+--dry-run`,
+    },
+    json: JSON_FLAG,
+    daily: { type: "boolean", about: "run until it is stopped, a round a day" },
   },
-  longRunning: ({ daily }: { readonly daily?: boolean | undefined }) => daily === true,
-} as const;
+  longRunningWith: "daily",
+  examples: [
+    ["--dry-run", "what would leave today"],
+    ["--dry-run --as-of 2031-01-01 --json", "what would leave then, as JSON"],
+    ["--daily", "a round a day, until it is stopped"],
+  ],
+} as const satisfies Command;
 
 export interface RetentionArguments {
   readonly asOf: Date;

@@ -4,23 +4,10 @@ import { openMigratedDatabase } from "../wiring/engines/postgres.ts";
 import { runProcess } from "../wiring/process/run_process.ts";
 import { eraseDemo } from "./erase_demo.ts";
 import { FIRST_SHOP, seedShop } from "../wiring/commerce/simulation.ts";
+import { SEED_COMMAND } from "./arguments.ts";
 
-await runProcess({
-  name: "seed",
-  usage: `[--users N] [--products N] [--seed TEXT] [--until DAY] [--json]
-       --erase-demo [--json]
-
-  --erase-demo   instead removes what start invented in its demo stores: sales, reports, manuals, beacons and guests;
-                 start --demo off keeps it away`,
-  flags: {
-    users: { type: "string" },
-    products: { type: "string" },
-    seed: { type: "string" },
-    until: { type: "string" },
-    "erase-demo": { type: "boolean" },
-    json: { type: "boolean" },
-  },
-}, async (process, { values: { users, products, seed, until, "erase-demo": erases, json = false } }) => {
+await runProcess(SEED_COMMAND, async (process, { values }) => {
+  const { users, products, seed, until, "erase-demo": erases, json = false } = values;
   if (erases) {
     const erased = await eraseDemo(await openMigratedDatabase(process, "seed"));
     console.log(
