@@ -52,8 +52,13 @@ export interface IdentityYear {
 
 /** All throw `Outage`. */
 export interface IdentityRetention {
+  /** Every year with room for rows; their number is an estimate. */
   list(): Promise<readonly IdentityYear[]>;
+  /** Rows before a moment, by year, exact; years without any are left out. */
+  count(before: Date): Promise<readonly IdentityYear[]>;
   drop(year: number): Promise<number>;
+  /** Rows of the moment's own year before it, the oldest first; returns their number. */
+  remove(before: Date, limit: number): Promise<number>;
   /** Returns the coming years that were missing. */
   ensure(now: Date): Promise<readonly number[]>;
 }
