@@ -8,7 +8,7 @@ touch .env
 chmod 600 .env
 # A last line without an end would swallow the first password.
 [ -z "$(tail -c 1 .env)" ] || echo >>.env
-for name in POSTGRES_PASSWORD GRAFANA_PASSWORD GRAFANA_DB_PASSWORD KAFKA_UI_PASSWORD; do
+for name in LOCAL_POSTGRES_PASSWORD GRAFANA_PASSWORD GRAFANA_DB_PASSWORD KAFKA_UI_PASSWORD; do
   if grep -q "^$name=." .env; then
     echo "$name: kept"
   else

@@ -1,6 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
 import "../../testing/engines/leak_checks.ts";
-import { type DataFolder, takeDataFolder } from "./data_folder.ts";
+import { type DataFolder, lastOwnerOf, takeDataFolder } from "./data_folder.ts";
 
 async function inFolder(work: (path: string) => Promise<void>): Promise<void> {
   const folder = await Deno.makeTempDir();
@@ -17,15 +17,17 @@ async function take(path: string): Promise<DataFolder> {
   return folder;
 }
 
-Deno.test("takeDataFolder returns the owner and its database's address to a second caller", async () => {
+Deno.test("takeDataFolder returns the owner and what it has announced to a second caller", async () => {
   await inFolder(async (path) => {
     const folder = await take(path);
-    assertEquals(await takeDataFolder(path), { owner: { pid: Deno.pid, url: null } });
-    await folder.announce("postgres://postgres@127.0.0.1:7/postgres");
-    assertEquals(await takeDataFolder(path), {
-      owner: { pid: Deno.pid, url: "postgres://postgres@127.0.0.1:7/postgres" },
-    });
+    assertEquals(await takeDataFolder(path), { owner: { pid: Deno.pid, url: null, engines: null } });
+    const url = "postgres://postgres@127.0.0.1:7/postgres";
+    await folder.announce({ url });
+    assertEquals(await takeDataFolder(path), { owner: { pid: Deno.pid, url, engines: null } });
+    await folder.announce({ engines: "/tmp/engines.sock" });
+    assertEquals(await lastOwnerOf(path), { pid: Deno.pid, url, engines: "/tmp/engines.sock" });
     await folder.release();
+    assertEquals(await lastOwnerOf(path), null);
     await (await take(path)).release();
   });
 });
@@ -44,7 +46,7 @@ Deno.test("takeDataFolder takes over the folder of a killed process", async () =
     const module = import.meta.resolve("./data_folder.ts");
     const script = `import { takeDataFolder } from "${module}";
       const folder = await takeDataFolder(${JSON.stringify(path)});
-      await folder.announce("postgres://postgres@127.0.0.1:8/postgres");
+      await folder.announce({ url: "postgres://postgres@127.0.0.1:8/postgres" });
       console.log("taken");
       await new Promise((resolve) => setTimeout(resolve, 60_000));`;
     const child = new Deno.Command(Deno.execPath(), { args: ["eval", script], stdout: "piped", stderr: "null" })
@@ -52,13 +54,13 @@ Deno.test("takeDataFolder takes over the folder of a killed process", async () =
     const reader = child.stdout.getReader();
     assertEquals(new TextDecoder().decode((await reader.read()).value), "taken\n");
     assertEquals(await takeDataFolder(path), {
-      owner: { pid: child.pid, url: "postgres://postgres@127.0.0.1:8/postgres" },
+      owner: { pid: child.pid, url: "postgres://postgres@127.0.0.1:8/postgres", engines: null },
     });
     child.kill("SIGKILL");
     await child.status;
     await reader.cancel();
     const folder = await take(path);
-    assertEquals(await takeDataFolder(path), { owner: { pid: Deno.pid, url: null } });
+    assertEquals(await takeDataFolder(path), { owner: { pid: Deno.pid, url: null, engines: null } });
     await folder.release();
   });
 });

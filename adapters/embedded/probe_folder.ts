@@ -1,5 +1,6 @@
 import { statfs } from "node:fs/promises";
 import { reasonOf } from "../../application/shared/fault.ts";
+import { lastOwnerOf } from "./data_folder.ts";
 
 export interface FolderFacts {
   readonly exists: boolean;
@@ -45,7 +46,7 @@ async function ownerOf(path: string): Promise<number | null> {
   if (lock === null) return null;
   try {
     if (await lock.tryLock(true)) return null;
-    return await Deno.readTextFile(`${path}/owner.json`).then((text) => Number(JSON.parse(text).pid)).catch(() => 0);
+    return (await lastOwnerOf(path))?.pid ?? 0;
   } finally {
     lock.close();
   }

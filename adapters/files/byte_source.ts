@@ -60,8 +60,11 @@ function textSource(name: string, packing: Named["packing"], open: TextSource["o
 }
 
 function gzip(path: string): TextSource {
-  const open = async () =>
-    wholeOrDamaged(path, (await Deno.open(path)).readable.pipeThrough(new DecompressionStream("gzip")));
+  const open = async () => {
+    const file = await Deno.open(path);
+    const { size } = await file.stat();
+    return wholeOrDamaged(path, file.readable.pipeThrough(new DecompressionStream("gzip")), size);
+  };
   return textSource(path, "gzip", open);
 }
 
@@ -115,7 +118,7 @@ async function pipe(path: string): Promise<TextSource> {
   });
   const packed = startsWith(first, 0x1f, 0x8b);
   const open = () =>
-    Promise.resolve(packed ? wholeOrDamaged(path, whole.pipeThrough(new DecompressionStream("gzip"))) : whole);
+    Promise.resolve(packed ? wholeOrDamaged(path, whole.pipeThrough(new DecompressionStream("gzip")), null) : whole);
   return { ...textSource(path, packed ? "gzip" : null, open), reopens: false };
 }
 

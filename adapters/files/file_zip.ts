@@ -70,7 +70,7 @@ export class FileZip {
     const entry = this.#entries.find(({ filename }) => filename === name)!;
     const { readable, writable } = new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>();
     entry.getData(writable).catch((error) => writable.abort(error).catch(() => {})).finally(onEnd);
-    return wholeOrDamaged(this.#name, readable);
+    return wholeOrDamaged(this.#name, readable, entry.compressedSize);
   }
 
   close(): void {

@@ -5,6 +5,7 @@ import { openIdentity } from "../wiring/identity.ts";
 import { openLog } from "../wiring/engines/kafka.ts";
 import { openDatabase } from "../wiring/engines/postgres.ts";
 import { requireEngines } from "../wiring/engines/require_engines.ts";
+import { isHeldBeside } from "../wiring/engines/shared_engines.ts";
 import { runProcess, untilStopped } from "../wiring/process/run_process.ts";
 import { serveApi } from "../wiring/serve_api.ts";
 import { withRecorded } from "../wiring/identity/recorded.ts";
@@ -12,13 +13,14 @@ import { serveSourcing } from "../wiring/serve_sourcing.ts";
 import { API_COMMAND } from "./arguments.ts";
 
 await runProcess(API_COMMAND, async (process) => {
-  requireEngines(process.config, ["database", "redis", "kafka"]);
+  await requireEngines(process, ["database", "redis", "kafka"]);
   requireKeysBeyondLoopback(process.config);
   const sql = await openDatabase(process, "api");
   const log = await openLog(process);
   const identity = openIdentity(process, sql);
   // Without DynamoDB the routes for recorded events and for erasing them are left out.
-  const events = process.config.identity.dynamodb ? await openEvents(process) : null;
+  const isRecorded = process.config.identity.dynamodb !== null || isHeldBeside(process, "events");
+  const events = isRecorded ? await openEvents(process) : null;
   const address = serveApi(process, sql, log, {
     pools: openCache(process),
     state: openSimulationState(process),

@@ -15,7 +15,7 @@ await runProcess(CONSUMER_COMMAND, async (process, { values }) => {
   if (!stream) {
     throw new WrongSettings([`--topic is ${values.topic ?? "missing"}: expected one of ${STREAMS.join(", ")}`]);
   }
-  requireEngines(process.config, ["database", "kafka"]);
+  await requireEngines(process, ["database", "kafka"]);
   const sql = await openDatabase(process, `consumer ${stream}`, { bulk: true });
   const log = await openLog(process);
   const streams = [streamNames(process.config.prefix)[stream]];

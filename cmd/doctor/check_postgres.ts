@@ -1,4 +1,4 @@
-import type { Migration } from "../../adapters/postgres/core/migrations.ts";
+import type { Migration, StrayMigration } from "../../adapters/postgres/core/migrations.ts";
 import type { PostgresFacts } from "../../adapters/postgres/core/probe.ts";
 import { isLoopback } from "../../domain/shared/is_loopback.ts";
 import type { ServerDatabase } from "../wiring/config/database_config.ts";
@@ -54,6 +54,24 @@ export function checkIds(open: number): CheckResult {
     `${open} ids are stored in two spellings, such as composed and decomposed Hangul`,
     "Decide on each: `deno task migrate ids` lists them.",
   );
+}
+
+const STRAYS: Readonly<Record<StrayMigration["problem"], readonly [what: string, remedy: string]>> = {
+  gone: [
+    "is applied, and this release does not have it",
+    "Run the release that migrated the database, or a newer one.",
+  ],
+  "passed over": [
+    "came after a later one was applied, and will not be",
+    "Run the release that migrated the database, or migrate down to before it.",
+  ],
+  changed: ["was changed after it was applied", "Compare with `deno task migrate check`."],
+};
+
+export function checkStray({ version, name, problem }: StrayMigration): CheckResult {
+  const [what, remedy] = STRAYS[problem];
+  const words = `migration ${String(version).padStart(3, "0")} ${name} ${what}`;
+  return problem === "changed" ? warning("migrations", words, remedy) : error("migrations", words, remedy);
 }
 
 function checkVersion({ version, versionNumber }: PostgresFacts): CheckResult {

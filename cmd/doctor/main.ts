@@ -1,4 +1,5 @@
 import { createLogger } from "../wiring/process/logger.ts";
+import { printSafely } from "../wiring/process/printable.ts";
 import { readEnv } from "../wiring/config/settings.ts";
 import { runTool } from "../wiring/process/run_tool.ts";
 import { DOCTOR_COMMAND } from "./arguments.ts";
@@ -7,6 +8,7 @@ import { exitStatus } from "./check_result.ts";
 import { readEnvFile } from "./check_configuration.ts";
 import { reportAsJson, reportAsText } from "./report.ts";
 
+printSafely();
 const status = await runTool(DOCTOR_COMMAND, async ({ values }) => {
   createLogger("doctor", "silent");
   const results = await runChecks(await readEnv(), await readEnvFile());

@@ -36,7 +36,7 @@ import { checkConfiguration, type EnvFile } from "./check_configuration.ts";
 import { checkDataFolder } from "./check_data_folder.ts";
 import { checkDynamo } from "./check_dynamodb.ts";
 import { checkKafka } from "./check_kafka.ts";
-import { checkIds, checkPostgres, type DatabaseRole } from "./check_postgres.ts";
+import { checkIds, checkPostgres, checkStray, type DatabaseRole } from "./check_postgres.ts";
 import { checkRedis } from "./check_redis.ts";
 import { type CheckResult, resultsOf, type Subject } from "./check_result.ts";
 
@@ -106,19 +106,23 @@ async function runPostgres(
 ): Promise<CheckResult[]> {
   const probe = await probePostgres(serverOptions(config));
   if (!probe.reachable) return refused(role?.subject ?? "postgres", probe.refusal, databaseSettings(config));
-  const { migrations, openIds } = await storedIn(config, database);
-  const results = checkPostgres(probe.facts, migrations, config, role);
+  const { migrations, strays, openIds } = await storedIn(config, database);
+  const results = [
+    ...checkPostgres(probe.facts, migrations, config, role),
+    ...strays.map((stray) => ({ ...checkStray(stray), subject: role?.subject ?? "postgres" })),
+  ];
   return database === "main" && openIds !== null ? [...results, checkIds(openIds)] : results;
 }
 
 async function storedIn(config: ServerDatabase, database: MigratedDatabase) {
   const sql = connectServer(config, { max: 1, prepare: false });
   try {
-    const migrations = await openMigrations(sql, database).status();
-    return { migrations, openIds: (await openSpellings(sql)).length };
+    const files = openMigrations(sql, database);
+    const [migrations, strays] = [await files.status(), await files.strays()];
+    return { migrations, strays, openIds: (await openSpellings(sql)).length };
   } catch {
     // Without the right to read, the check of writing has failed too.
-    return { migrations: null, openIds: null };
+    return { migrations: null, strays: [], openIds: null };
   } finally {
     await sql.end({ timeout: 2 });
   }

@@ -3,6 +3,7 @@ import { assertEquals, assertStringIncludes } from "@std/assert";
 import { connectDynamo } from "../../adapters/dynamodb/connect.ts";
 import { ensureEventsTable } from "../../adapters/dynamodb/events_table.ts";
 import { S3EventArchive } from "../../adapters/s3/event_archive.ts";
+import { temporaryDatabase } from "../../testing/engines/temporary_database.ts";
 import { temporarySourcing } from "../../testing/engines/temporary_sourcing.ts";
 import { ANY_CREDENTIALS, testInstallation } from "../../testing/engines/installation.ts";
 import { requiredAddress } from "../../testing/engines/required_address.ts";
@@ -92,6 +93,17 @@ Deno.test("runChecks says the remedy of a DynamoDB and an archive that are unrea
   assertEquals(errors.map(({ subject, check }) => `${subject} ${check}`), ["dynamodb reachable", "archive reachable"]);
   assertEquals(errors.filter(({ remedy }) => remedy === null), []);
   assertEquals(JSON.stringify(results).includes("s3cret-key"), false);
+});
+
+Deno.test("runChecks names a migration that another release has applied, and one that was passed over", async () => {
+  await using database = await temporaryDatabase();
+  const look = async () => complaints(await runChecks({ DATABASE_URL: database.url }, null), /postgres/);
+  const strays = async () => (await look()).filter((line) => line.includes("migrations: error"));
+  assertEquals(await strays(), []);
+  await database.sql`insert into schema_history (version, name, md5, run_at) values (999, 'later', '', now())`;
+  await database.sql`delete from schema_history where version = 3`;
+  const found = await strays();
+  assertEquals(found.map((line) => /migration (\d+)/.exec(line)?.[1]).toSorted(), ["003", "999"]);
 });
 
 Deno.test("runChecks looks at sourcing's three databases, each by its own migrations, and whether they are three", async () => {

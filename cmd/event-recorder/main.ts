@@ -7,7 +7,7 @@ import { runProcess } from "../wiring/process/run_process.ts";
 import { EVENT_RECORDER_COMMAND } from "./arguments.ts";
 
 await runProcess(EVENT_RECORDER_COMMAND, async (process) => {
-  requireEngines(process.config, ["database", "kafka", "dynamodb"]);
+  await requireEngines(process, ["database", "kafka", "dynamodb"]);
   const sql = await openDatabase(process, "event-recorder");
   const log = await openLog(process);
   const { record } = await openEvents(process);

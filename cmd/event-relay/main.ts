@@ -6,7 +6,7 @@ import { runProcess } from "../wiring/process/run_process.ts";
 import { EVENT_RELAY_COMMAND } from "./arguments.ts";
 
 await runProcess(EVENT_RELAY_COMMAND, async (process) => {
-  requireEngines(process.config, ["database", "kafka"]);
+  await requireEngines(process, ["database", "kafka"]);
   const sql = await openDatabase(process, "event-relay");
   await relayEvents(process, sql, await openLog(process), { idleMs: AT_ONCE_MS, signal: process.signal });
 });

@@ -19,8 +19,12 @@ Deno.test("event-relay publishes the outbox to Kafka unchanged and in order, and
   ));
   await insertOutbox(sql, records);
   await using relay = await RunningProcess.start("event-relay", { env });
-  await relay.probes();
+  const probes = await relay.probes();
   await waitUntil("see the outbox emptied", async () => await new PostgresOutbox(sql).waiting() === 0);
+  await waitUntil("see its records counted", async () => {
+    const metrics = await (await fetch(`${probes}/metrics`)).text();
+    return new RegExp(`^tillstream_published_total{topic="${topic}".*} 1200$`, "m").test(metrics);
+  });
 
   const sent = (await Array.fromAsync(kafka.scanner.scan(topic, new Map()))).flat();
   const text = (record: { readonly value: Uint8Array | null }) => new TextDecoder().decode(record.value!);

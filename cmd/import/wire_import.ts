@@ -19,13 +19,9 @@ export async function wireImport(
   process: Process,
   { via }: { readonly via: "kafka" | "postgres" },
 ): Promise<ImportEngines> {
-  const { config, log: logger, closing } = process;
+  const { log: logger, closing } = process;
   const retry = withRetry((error, attempt) => logger.warn({ attempt, reason: reasonOf(error) }, "trying again"));
-  // Through the log of this process, the embedded database must be this process' own too.
-  const sql = await openMigratedDatabase(process, "import", {
-    exclusive: via === "kafka" && config.kafka === null,
-    bulk: true,
-  });
+  const sql = await openMigratedDatabase(process, "import", { bulk: true });
   if (via === "postgres") return { sink: postgresSink(process, sql, retry), ...importPorts(sql), withRetry: retry };
   const log = await openLog(process);
   const ending = new AbortController();

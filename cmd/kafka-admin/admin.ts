@@ -20,8 +20,7 @@ export async function openAdmin(process: Process): Promise<Admin> {
   const { config, log: logger } = process;
   if (config.kafka) await requireKafkaReachable(config.kafka);
   const store = once(async () => {
-    // The embedded log is in the data folder too, which one process at a time may open.
-    const sql = await openDatabase(process, "kafka-admin", { exclusive: config.kafka === null });
+    const sql = await openDatabase(process, "kafka-admin");
     if (config.database.kind === "embedded" && config.kafka === null) await openMigrations(sql).up();
     return sql;
   });

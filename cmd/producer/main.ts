@@ -8,7 +8,7 @@ import { runShopSimulation } from "../wiring/commerce/simulation.ts";
 import { PRODUCER_COMMAND } from "./arguments.ts";
 
 await runProcess(PRODUCER_COMMAND, async (process, { values }) => {
-  requireEngines(process.config, ["redis", "kafka"]);
+  await requireEngines(process, ["redis", "kafka"]);
   const options = {
     rate: numberFlag("rate", values.rate, { from: 0.01, to: 100_000 }, null),
     speed: numberFlag("speed", values.speed, { from: 0.01, to: 1_000 }, 1),

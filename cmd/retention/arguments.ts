@@ -4,12 +4,13 @@ import { WrongSettings } from "../wiring/config/settings.ts";
 
 export const RETENTION_COMMAND = {
   name: "retention",
-  usage: "[--dry-run] [--as-of TIME] [--json]",
+  usage: "[--dry-run] [--as-of TIME] [--json] | --daily",
   description:
-    `Deletes and archives old data. Deletes identifications of years that ended more than five years ago from Postgres,
-and customers without identifications and not seen since; creates the partitions of the coming years. Moves events older
-than a year from DynamoDB into the archive (ARCHIVE_BUCKET, in the storage class GLACIER; without, a folder in DATA_DIR),
-encrypted. It may be interrupted at any time and continues when run again. Run it once a day.`,
+    `Deletes and archives old data. Deletes identifications that are more than five years old from Postgres, and customers
+without identifications and not seen since; creates the partitions of the coming years. Moves events older than a year
+into the archive, encrypted: from DynamoDB into ARCHIVE_BUCKET, in the storage class GLACIER (without the setting they
+stay), otherwise into a folder in DATA_DIR. It may be interrupted at any time and continues when run again. Run it once a
+day, as start and the container do by themselves.`,
   flags: {
     "dry-run": { type: "boolean", about: "report what would be deleted and archived, change nothing" },
     "as-of": {
@@ -20,10 +21,13 @@ encrypted. It may be interrupted at any time and continues when run again. Run i
 --dry-run`,
     },
     json: JSON_FLAG,
+    daily: { type: "boolean", about: "run until it is stopped, a round a day" },
   },
+  longRunningWith: "daily",
   examples: [
     ["--dry-run", "what would leave today"],
     ["--dry-run --as-of 2031-01-01 --json", "what would leave then, as JSON"],
+    ["--daily", "a round a day, until it is stopped"],
   ],
 } as const satisfies Command;
 
@@ -31,6 +35,7 @@ export interface RetentionArguments {
   readonly asOf: Date;
   readonly dryRun: boolean;
   readonly json: boolean;
+  readonly daily: boolean;
 }
 
 /** Rejects a future date unless it is a dry run: what is deleted can't be restored. */
@@ -39,6 +44,11 @@ export function readRetentionArguments(
   now: Date,
 ): RetentionArguments {
   const dryRun = values["dry-run"] === true;
+  const daily = values.daily === true;
+  const others = ["dry-run", "as-of", "json"] as const;
+  if (daily && others.some((flag) => values[flag] !== undefined)) {
+    throw new WrongSettings([`--daily goes without ${others.map((flag) => `--${flag}`).join(", ")}`]);
+  }
   const asOf = timeFlag("as-of", values["as-of"] as string | undefined, now);
   if (asOf > now && !dryRun) {
     throw new WrongSettings([
@@ -47,5 +57,5 @@ export function readRetentionArguments(
       }", in the future: only --dry-run may look ahead, since deleted data can't be restored`,
     ]);
   }
-  return { asOf, dryRun, json: values.json === true };
+  return { asOf, dryRun, json: values.json === true, daily };
 }

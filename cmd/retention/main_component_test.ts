@@ -144,13 +144,34 @@ Deno.test("retention drops years that are more than five years old and customers
   assertEquals(rows.map((row) => row.customer_id), ["back", "young"]);
 });
 
-Deno.test("retention refuses to act in the future, and to archive from DynamoDB without a bucket, with status 2", async () => {
+Deno.test("retention refuses to act in the future, and a dry run every day, with status 2", async () => {
   await using old = await openOld();
-  const future = await runProcessToEnd("retention", { args: ["--as-of", "2999-01-01"], env: old.env });
-  assertEquals(future.code, 2);
-  assertStringIncludes(future.stderr, "--as-of");
+  for (const args of [["--as-of", "2999-01-01"], ["--daily", "--dry-run"]]) {
+    const refused = await runProcessToEnd("retention", { args, env: old.env });
+    assertEquals(refused.code, 2);
+    assertStringIncludes(refused.stderr, args[0]!);
+  }
+});
+
+Deno.test("retention without a bucket removes what is too old from Postgres, and leaves events in DynamoDB", async () => {
+  await using old = await openOld();
+  const event = identified("cust-1", at(3));
+  await old.record.record([event]);
+  await old.sql`insert into customers (customer_id, last_seen) values ('old', ${yearsBefore(now, 6)})`;
   const { ARCHIVE_BUCKET: _, ...env } = old.env;
-  const nowhere = await runProcessToEnd("retention", { env });
-  assertEquals(nowhere.code, 2);
-  assertStringIncludes(nowhere.stderr, "ARCHIVE_BUCKET is not set");
+  const customers = async () => (await old.sql`select count(*)::int as n from customers`)[0]!.n;
+
+  const dry = await runProcessToEnd("retention", { args: ["--dry-run"], env });
+  assertEquals([dry.code, await customers()], [0, 1], dry.stderr);
+  assertStringIncludes(dry.stdout, "events           stay: ARCHIVE_BUCKET is not set");
+
+  await using daily = await RunningProcess.start("retention", {
+    args: ["--daily"],
+    env: { ...env, METRICS_PORT: "0" },
+  });
+  await daily.line(/what was too old is gone/);
+  const ready = await fetch(`${await daily.probes()}/readyz`);
+  assertEquals([ready.status, await customers()], [200, 0], await ready.text());
+  assertEquals((await daily.stop("SIGTERM")).code, 0);
+  assertEquals(await old.record.still([event.identity]), [event]);
 });

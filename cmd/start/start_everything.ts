@@ -7,8 +7,10 @@ import { openEvents } from "../wiring/engines/dynamodb.ts";
 import { openIdentity } from "../wiring/identity.ts";
 import { openLog } from "../wiring/engines/kafka.ts";
 import { openMigrations } from "../wiring/engines/migrations.ts";
+import { keepRetention } from "../wiring/identity/retention.ts";
 import { withRecorded } from "../wiring/identity/recorded.ts";
 import { openDatabase } from "../wiring/engines/postgres.ts";
+import { offerEngines } from "../wiring/engines/shared_engines.ts";
 import { recordStream } from "../wiring/identity/record_stream.ts";
 import type { Process } from "../wiring/process/run_process.ts";
 import {
@@ -65,6 +67,7 @@ export async function startEverything(given: Process, options: StartOptions): Pr
   const sourcing = await serveSourcing(process, { works: true, prepare: withDemoPartners });
   const store = openStoreManager(process, sql);
   const address = serveApi(process, sql, events, { pools, state, identity, sourcing, store });
+  await offerEngines(process);
   console.log(`Tillstream is open at ${address}  (API: ${address}/docs; stop with Ctrl-C)`);
   if (Deno.stdout.isTerminal()) console.log(banner(process.config, address, options));
 
@@ -79,6 +82,7 @@ export async function startEverything(given: Process, options: StartOptions): Pr
       keepPoolsFresh(process, sql, { cache: pools, opening: state.opening }, { speed: options.speed }),
     ),
     closing.task("the grades", keepGrades(process, sql, options.speed)),
+    closing.task("retention", keepRetention(process, { sql, record: recorded.record })),
     ...options.demo ? demo() : [],
   ]);
 

@@ -133,7 +133,7 @@ export const PROCESSES: readonly RunnableProcess[] = [
     group: "stores, identity",
     name: "retention",
     summary: "removes what is too old, archives events",
-    port: null,
+    port: METRICS,
     command: async () => (await import("../retention/arguments.ts")).RETENTION_COMMAND,
     load: () => import("../retention/main.ts"),
   },

@@ -23,6 +23,7 @@ import { type IdentityMetrics, identityMetrics } from "./identity/metrics.ts";
 import { openErasureDigests } from "./engines/erasure_key.ts";
 import { identityNames } from "./engines/names.ts";
 import { openRedis } from "./engines/redis.ts";
+import { embeddedEngine } from "./engines/shared_engines.ts";
 import { readConfidenceParameters } from "./identity/read_confidence_parameters.ts";
 import type { Process } from "./process/run_process.ts";
 import { HOUR_MS } from "../../domain/shared/durations.ts";
@@ -54,7 +55,9 @@ export function openIdentity(process: Process, sql: Sql): IdentityDeps {
       digests,
     ),
     history: new PostgresIdentityHistory(sql),
-    lastSightings: redis ? new RedisLastSightings(redis, config.prefix) : new MemoryLastSightings(() => Date.now()),
+    lastSightings: redis
+      ? new RedisLastSightings(redis, config.prefix)
+      : embeddedEngine(process, "sightings", () => new MemoryLastSightings(() => Date.now())),
     parametersOf: (store) => parametersOf(confidence, store),
     observe: figures.detections,
   };

@@ -10,7 +10,8 @@ import {
 } from "../../adapters/postgres/sourcing/identify_database.ts";
 import { type DatabaseName, DATABASES } from "../../application/sourcing/one_database.ts";
 import { explainDatabase, type OpenServer, openServer } from "./engines/postgres.ts";
-import { EMBEDDED_POOL, embeddedBeginning, folderInUse } from "./engines/embedded.ts";
+import { EMBEDDED_POOL, embeddedBeginning } from "./engines/embedded.ts";
+import { folderInUse, joinHost } from "./engines/shared_engines.ts";
 import { explainSchema, openMigrations, requireKnownSchema, schemaCheck } from "./engines/migrations.ts";
 import type { Process } from "./process/run_process.ts";
 import { WrongSettings } from "./config/settings.ts";
@@ -25,6 +26,8 @@ export type SourcingDatabases = { readonly [D in DatabaseName]: Db<D> } & {
 export async function openSourcing(process: Process, name: string): Promise<SourcingDatabases> {
   const { config, log, health } = process;
   const servers = config.sourcing.databases;
+  // A `start` opens its own at the first call: those that a command opens for it would end with the command.
+  if (!servers) await (await joinHost(process))?.sourcing?.open();
   await using opening = new AsyncDisposableStack();
   await using templates = new DatabaseTemplates(config.cacheFolder);
   const pools: Partial<Record<DatabaseName, Sql>> = {};
@@ -121,12 +124,12 @@ async function embeddedUrl(
   const folder = path === null ? null : await takeDataFolder(path);
   if (folder && "owner" in folder) {
     if (folder.owner.url) return folder.owner.url;
-    throw folderInUse(path!, folder);
+    throw folderInUse(path!, folder.owner);
   }
   if (folder) opening.defer(() => folder.release());
   if (folder) await templates.prepare(`${path}/postgres`, await embeddedBeginning(name));
   const postgres = await startEmbeddedPostgres(path === null ? null : `${path}/postgres`);
   opening.defer(() => postgres.stop());
-  await folder?.announce(postgres.url);
+  await folder?.announce({ url: postgres.url });
   return postgres.url;
 }

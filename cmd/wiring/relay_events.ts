@@ -22,7 +22,7 @@ const TOPICS_AT_ONCE = 4;
 
 /** Until `signal`; waits out outages of either side, those of one topic apart from the others. */
 export async function relayEvents(
-  { log, metrics }: Process,
+  { log, metrics }: Pick<Process, "log" | "metrics">,
   sql: Sql,
   { writer, createTopics }: Log,
   { idleMs, signal }: RelayOptions,
@@ -32,7 +32,8 @@ export async function relayEvents(
   const running = new Map<string, Promise<void>>();
   const relay = async (topic: string) => {
     try {
-      const { refused } = await relayTopic({ outbox, log: writer }, topic, signal);
+      const { sent, refused } = await relayTopic({ outbox, log: writer }, topic, signal);
+      metrics.published.inc({ topic }, sent);
       if (refused === null) return;
       const { cause: reason, parked } = refused;
       if (parked) log.error({ topic, reason }, "record parked: the log refuses it; see `kafka-admin outbox`");

@@ -2,6 +2,7 @@ import type { SourcingDeps, SourcingPorts } from "../../adapters/http/sourcing/d
 import { Outage, reasonOf } from "../../application/shared/fault.ts";
 import { openPartners } from "./engines/partners.ts";
 import { PartnerRegistry } from "../../adapters/partners/registry.ts";
+import { embeddedEngine } from "./engines/shared_engines.ts";
 import { openSourcing, type SourcingDatabases } from "./open_sourcing.ts";
 import { keepSourcing, sourcingPorts } from "./sourcing.ts";
 import type { Process } from "./process/run_process.ts";
@@ -21,6 +22,7 @@ export async function serveSourcing(process: Process, options: ServeSourcingOpti
       opened = null;
       throw error;
     });
+  if (options.works) embeddedEngine(process, "sourcing", () => ({ open: async () => void await open() }));
   if (process.config.sourcing.databases !== null) {
     await open().catch((error) => {
       if (!(error instanceof Outage)) throw error;

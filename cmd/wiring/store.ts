@@ -15,6 +15,7 @@ import { invalidatePending, reportsFollowSales } from "../../application/store/i
 import type { ReportCache } from "../../application/store/ports/reports.ts";
 import { ReportReader, type ReportReaderOptions } from "../../application/store/read_report.ts";
 import { openRedis } from "./engines/redis.ts";
+import { embeddedEngine } from "./engines/shared_engines.ts";
 import { openManuals } from "./open_manuals.ts";
 import type { Process } from "./process/run_process.ts";
 
@@ -56,7 +57,7 @@ export function openReports(process: Process, sql: Sql, options: ReportsOptions 
 
 function openReportCache(process: Process, options: RedisReportCacheOptions): ReportCache {
   const { redis, prefix } = process.config;
-  if (!redis) return new MemoryReportCache({ now: () => performance.now() });
+  if (!redis) return embeddedEngine(process, "reports", () => new MemoryReportCache({ now: () => performance.now() }));
   return new RedisReportCache(openRedis(process, redis), prefix, options);
 }
 

@@ -12,7 +12,7 @@ export interface WrittenTime {
 
 /** Three numbers whose order only the column tells. */
 const NUMBERS = /^(\d{1,4})([\/.-])\s?(\d{1,2})\2\s?(\d{1,4})\.?(?=$|[\sT,])/;
-const ISO = /^(\d{4})-(\d\d)-(\d\d)(?:[ T](\d{1,2}):(\d\d)(?::(\d\d)(?:\.\d*)?)?)?(?=$|[Z+\s-])/;
+const ISO = /^(\d{4})-(\d\d)-(\d\d)(?:[ Tt](\d{1,2}):(\d\d)(?::(\d\d)(?:\.\d*)?)?)?(?=$|[Zz+\s-])/;
 const COMPACT = /^(\d{4})(\d\d)(\d\d)(?:(\d\d)(\d\d)(\d\d)?)?$/;
 const KOREAN = /^(\d{4})년\s*(\d{1,2})월\s*(\d{1,2})일/;
 const NAMED =
@@ -118,9 +118,12 @@ function timeOf(
 ): WrittenTime | null {
   const [year, month, day] = [Number(yearText), Number(monthText), Number(dayText)];
   const [hour, minute, second] = [Number(hourText), Number(minuteText), Number(secondText)];
-  if (year < 1000 || hour > 23 || minute > 59 || second > 59) return null;
-  const local = Date.UTC(year, month - 1, day, hour, minute, second);
+  if (year < 1000 || hour > 23 || minute > 59 || second > 60) return null;
+  // Clocks without leap seconds are at the next minute in second 60.
+  const local = Date.UTC(year, month - 1, day, hour, minute, Math.min(second, 59));
   // Date.UTC overflows: 30 February would become 2 March.
   const at = new Date(local);
-  return at.getUTCMonth() === month - 1 && at.getUTCDate() === day ? { local, offset } : null;
+  return at.getUTCMonth() === month - 1 && at.getUTCDate() === day
+    ? { local: second === 60 ? local + 1_000 : local, offset }
+    : null;
 }

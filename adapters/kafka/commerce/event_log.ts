@@ -1,6 +1,8 @@
+import { SpanKind } from "@opentelemetry/api";
 import { type CommerceEvent, type Stream, streamOf } from "../../../domain/commerce/commerce_event.ts";
 import type { EventLog } from "../../../application/commerce/ports/stream.ts";
 import type { LogWriter, Receipt } from "../../../application/shared/log.ts";
+import { withSpan } from "../../system/tracing.ts";
 import type { CodecOptions } from "../core/cloud_event.ts";
 import { encodeEvent } from "./codec.ts";
 
@@ -19,6 +21,11 @@ export class MessageEventLog implements EventLog {
   }
 
   async publish(events: readonly CommerceEvent[]): Promise<Receipt[]> {
+    const attributes = { "messaging.system": "kafka", "messaging.batch.message_count": events.length };
+    return await withSpan("publish events", { kind: SpanKind.PRODUCER, attributes }, () => this.#publish(events));
+  }
+
+  async #publish(events: readonly CommerceEvent[]): Promise<Receipt[]> {
     const receipts = new Array<Receipt>(events.length);
     // One publish is one trace.
     const traceparent = this.#options.newTraceparent();

@@ -1,3 +1,4 @@
+import { SpanKind } from "@opentelemetry/api";
 import {
   MOST_PREFERENCES,
   type Preferences,
@@ -12,6 +13,7 @@ import type { CustomerErased, Identifications } from "../../../application/ident
 import type { OutboxRecord } from "../../../application/shared/outbox.ts";
 import { ErasureDigests } from "../../system/erasure_digests.ts";
 import { microBatch } from "../../system/micro_batch.ts";
+import { withSpan } from "../../system/tracing.ts";
 import type { Sql } from "../core/connect.ts";
 import { identityFromRow, type Row } from "./identity_rows.ts";
 import { requireRegistersKey } from "../core/erasure_key.ts";
@@ -33,6 +35,8 @@ const CUSTOMER_ERASED: CustomerErased = {
   message: "Cannot identify the customer: the customer was erased, and not admitted again before this detection",
 };
 
+const STORING = { kind: SpanKind.CLIENT, attributes: { "db.system.name": "postgresql" } } as const;
+
 interface Answer {
   readonly outcome: "stored" | "near" | "customer_erased" | "too_many_preferences" | "other_key";
   readonly near: readonly (Row & { readonly event_id: string })[];
@@ -40,6 +44,7 @@ interface Answer {
 
 interface Piece {
   readonly event: CustomerIdentified;
+  readonly outbox: OutboxRecord;
   readonly preferences: Preferences;
   readonly decidedWith: Answer["near"];
 }
@@ -79,11 +84,10 @@ export class PostgresIdentifications implements Identifications {
     for (;;) {
       const decision = decide(near.map(identityFromRow));
       if (!decision.ok) return decision;
-      const answer = await this.#store({
-        event: { ...event, identity: decision.value },
-        preferences,
-        decidedWith: near,
-      });
+      const identified = { ...event, identity: decision.value };
+      // Encoded here: a batch runs in the trace of one of its pieces.
+      const piece = { event: identified, outbox: this.#encode(identified), preferences, decidedWith: near };
+      const answer = await withSpan("store identification", STORING, () => this.#store(piece));
       switch (answer.outcome) {
         case "stored":
           return decision;
@@ -144,7 +148,7 @@ export class PostgresIdentifications implements Identifications {
     }
   }
 
-  #toRow({ event, preferences, decidedWith }: Piece) {
+  #toRow({ event, outbox, preferences, decidedWith }: Piece) {
     const { location, ...identity } = event.identity;
     return {
       customer_id: identity.customerId,
@@ -157,7 +161,7 @@ export class PostgresIdentifications implements Identifications {
       event_id: event.eventId,
       preferences,
       decided_with: decidedWith.map(({ event_id }) => event_id).sort(),
-      ...outboxRow(this.#encode(event)),
+      ...outboxRow(outbox),
       digests: digestsOfCustomer(this.#digests, identity.customerId),
     };
   }

@@ -1,3 +1,4 @@
+import type { IdentityRetention, IdentityYear } from "../../../application/identity/ports/customers.ts";
 import type { Sql } from "../core/connect.ts";
 import { mapPostgresErrors, transaction } from "../core/map_errors.ts";
 import { DAY_MS } from "../../../domain/shared/durations.ts";
@@ -16,7 +17,7 @@ const YEARS_AHEAD = 2;
 const LOCK_TIMEOUT = "2s";
 
 /** Of `customer_identities`. All throw `Outage`. */
-export class IdentityPartitions {
+export class IdentityPartitions implements IdentityRetention {
   constructor(private readonly sql: Sql) {}
 
   /** Returns the years that were missing. */
@@ -41,6 +42,15 @@ export class IdentityPartitions {
     });
   }
 
+  count(before: Date): Promise<IdentityYear[]> {
+    return mapPostgresErrors(async () => {
+      const rows = await this.sql<{ year: number; rows: number }[]>`
+        select extract(year from detected_at at time zone 'utc')::int as year, count(*) as rows
+        from customer_identities where detected_at < ${before} group by 1 order by 1`;
+      return rows.map(({ year, rows }) => ({ year, rows }));
+    });
+  }
+
   /** Days from `now` with partitions, without a gap; 0 when today has none. */
   async horizonDays(now: Date): Promise<number> {
     const years = new Set((await this.list()).map(({ year }) => year));
@@ -62,6 +72,18 @@ export class IdentityPartitions {
       await sql`alter table customer_identities detach partition ${sql(table)}`;
       await sql`drop table ${sql(table)}`;
       return counted!.n;
+    });
+  }
+
+  remove(before: Date, limit: number): Promise<number> {
+    return mapPostgresErrors(async () => {
+      const table = `customer_identities_${before.getUTCFullYear()}`;
+      const [known] = await this.sql`select to_regclass(${table}) is not null as known`;
+      if (!known!.known) return 0;
+      const gone = await this.sql`
+        delete from ${this.sql(table)} where ctid = any (array(
+          select ctid from ${this.sql(table)} where detected_at < ${before} order by detected_at limit ${limit}))`;
+      return gone.count;
     });
   }
 }

@@ -1,4 +1,5 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
+import { expireIdentities } from "../../../application/identity/expire_identities.ts";
 import { Outage } from "../../../application/shared/fault.ts";
 import { accepted } from "../../../domain/shared/result.ts";
 import { openTransaction } from "../../../testing/engines/open_transaction.ts";
@@ -8,6 +9,7 @@ import "../../../testing/engines/leak_checks.ts";
 import { identityOn } from "../../../testing/ports/postgres_identity.ts";
 import type { Sql } from "../core/connect.ts";
 import { IdentityPartitions } from "./identity_partitions.ts";
+import { PostgresLongUnseen } from "./long_unseen.ts";
 
 const in2030 = new Date("2030-07-01T00:00:00Z");
 
@@ -86,4 +88,34 @@ Deno.test("adding a year lets detections of other years go on meanwhile", () =>
     const reading = await openTransaction(sql, (sql) => sql`select from customer_identities`);
     assert((await partitions.ensure(new Date("2045-07-01T00:00:00Z"))).includes(2045));
     await reading.commit();
+  }));
+
+Deno.test("expireIdentities leaves five years and no more: whole years go, and the rows of the year at the boundary", () =>
+  withPartitions(async (partitions, sql) => {
+    await sql`select create_identity_partitions(2023, 2032)`;
+    const kept = ["2025-07-01T00:00:00Z", "2025-12-31T23:59:59Z", "2030-06-30T12:00:00Z"];
+    for (const moment of ["2023-05-01T00:00:00Z", "2025-01-01T00:00:00Z", "2025-06-30T23:59:59Z", ...kept]) {
+      assert((await record(sql, moment)).ok);
+    }
+    const deps = { identities: partitions, customers: new PostgresLongUnseen(sql) };
+    const expire = async (dryRun: boolean) => {
+      const { years } = await expireIdentities(deps, { asOf: in2030, signal: new AbortController().signal, dryRun });
+      return years.filter(({ rows }) => rows > 0);
+    };
+    const gone = [{ year: 2023, rows: 1 }, { year: 2025, rows: 2 }];
+    assertEquals([await expire(true), await expire(false), await expire(false)], [gone, gone, []]);
+    assertEquals((await partitions.list())[0]!.year, 2025);
+    const rows = await sql<{ at: Date }[]>`select detected_at as at from customer_identities order by 1`;
+    assertEquals(rows.map(({ at }) => at), kept.map((moment) => new Date(moment)));
+  }));
+
+Deno.test("IdentityPartitions remove takes the oldest of its year first, at most so many", () =>
+  withPartitions(async (partitions, sql) => {
+    await partitions.ensure(in2030);
+    for (const day of [3, 1, 2]) assert((await record(sql, `2030-03-0${day}T00:00:00Z`)).ok);
+    assertEquals(await partitions.remove(in2030, 2), 2);
+    assertEquals(await partitions.count(in2030), [{ year: 2030, rows: 1 }]);
+    const [left] = await sql<{ at: Date }[]>`select detected_at as at from customer_identities`;
+    assertEquals(left!.at, new Date("2030-03-03T00:00:00Z"));
+    assertEquals(await partitions.remove(new Date("2000-01-01T00:00:00Z"), 2), 0);
   }));

@@ -1,6 +1,7 @@
 import type { EventEmitter } from "node:events";
 import { Cluster, Redis } from "ioredis";
 import { readAnew, type TlsTexts } from "../../system/tls_texts.ts";
+import { traceCommands } from "./trace_commands.ts";
 
 export type RedisClient = Redis | Cluster;
 
@@ -60,6 +61,7 @@ export function connectRedis(connection: RedisConnection): RedisClient {
   client.on("error", (error: Error) => onError?.(error));
   if (client instanceof Cluster) client.on("+node", listenToSocket);
   else listenToSocket(client);
+  traceCommands(client);
   return client;
 }
 

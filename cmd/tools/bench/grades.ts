@@ -5,7 +5,7 @@ import { updateGrades } from "../../../application/commerce/update_grades.ts";
 import { gradingWindowStart } from "../../../domain/commerce/grade.ts";
 import { openMigrations } from "../../wiring/engines/migrations.ts";
 import { openDatabase } from "../../wiring/engines/postgres.ts";
-import { requireEngines } from "../../wiring/engines/require_engines.ts";
+import { requireServers } from "../../wiring/engines/require_engines.ts";
 import type { Process } from "../../wiring/process/run_process.ts";
 import { type Bench, interleave, ratioOf, summarise } from "./bench.ts";
 import { fillOrders } from "./fill/fill_orders.ts";
@@ -23,7 +23,7 @@ const INTERVAL_MS = 600_000;
 
 export const BENCH_GRADES: Bench = {
   async run(given: Process, options) {
-    requireEngines(given.config, ["database"]);
+    requireServers(given.config, ["database"]);
     const own = await ownInstallation(given, "grades");
     const sql = await openDatabase(own, "bench", { bulk: true });
     const users = options.customers?.at(-1) ?? CUSTOMERS;

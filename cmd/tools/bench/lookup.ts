@@ -7,7 +7,7 @@ import { pick } from "../../../domain/shared/random.ts";
 import { openCache } from "../../wiring/commerce.ts";
 import { openMigrations } from "../../wiring/engines/migrations.ts";
 import { openDatabase } from "../../wiring/engines/postgres.ts";
-import { requireEngines } from "../../wiring/engines/require_engines.ts";
+import { requireServers } from "../../wiring/engines/require_engines.ts";
 import type { Process } from "../../wiring/process/run_process.ts";
 import { count } from "../../wiring/process/table.ts";
 import { type Bench, type Contender, interleave, type Measurement, ratioOf } from "./bench.ts";
@@ -25,7 +25,7 @@ const WARM_UP = 200;
 
 export const BENCH_LOOK_UP: Bench = {
   async run(given: Process, options) {
-    requireEngines(given.config, ["database", "redis"]);
+    requireServers(given.config, ["database", "redis"]);
     const own = await ownInstallation(given, "lookup");
     const sql = await openDatabase(own, "bench");
     await openMigrations(sql).up();

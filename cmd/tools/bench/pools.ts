@@ -3,7 +3,7 @@ import type { Sql } from "../../../adapters/postgres/core/connect.ts";
 import { refreshPools } from "../../../application/commerce/cache/refresh_pools.ts";
 import type { ServerDatabase } from "../../wiring/config/database_config.ts";
 import { openCache } from "../../wiring/commerce.ts";
-import { requireEngines } from "../../wiring/engines/require_engines.ts";
+import { requireServers } from "../../wiring/engines/require_engines.ts";
 import type { Process } from "../../wiring/process/run_process.ts";
 import { count } from "../../wiring/process/table.ts";
 import { type Bench, type Contender, interleave, ratioOf } from "./bench.ts";
@@ -21,7 +21,7 @@ const WARM_UP = 5;
 
 export const BENCH_POOLS: Bench = {
   async run(given: Process, options) {
-    requireEngines(given.config, ["database", "redis"]);
+    requireServers(given.config, ["database", "redis"]);
     const { customers = CUSTOMERS, onRound } = options;
     const server = given.config.database as ServerDatabase;
     // Each size has its own database in any case.

@@ -7,7 +7,7 @@ import type { CommerceEvent } from "../../../domain/commerce/commerce_event.ts";
 import { connectLog, type Log, openLog } from "../../wiring/engines/kafka.ts";
 import type { KafkaConfig } from "../../wiring/config/kafka_config.ts";
 import { streamNames } from "../../wiring/engines/names.ts";
-import { requireEngines } from "../../wiring/engines/require_engines.ts";
+import { requireServers } from "../../wiring/engines/require_engines.ts";
 import type { Process } from "../../wiring/process/run_process.ts";
 import { type Bench, interleave, ratioOf } from "./bench.ts";
 import { ownInstallation } from "./own_installation.ts";
@@ -23,7 +23,7 @@ type Sends = readonly (readonly Message[])[];
 
 export const BENCH_PRODUCE: Bench = {
   async run(given: Process, options) {
-    requireEngines(given.config, ["kafka"]);
+    requireServers(given.config, ["kafka"]);
     const own = await ownInstallation(
       { ...given, config: { ...given.config, database: { kind: "embedded" } } },
       "produce",

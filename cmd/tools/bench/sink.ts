@@ -10,7 +10,7 @@ import { consumeStream, runMaintenance } from "../../wiring/commerce/consume_str
 import type { ServerDatabase } from "../../wiring/config/database_config.ts";
 import { type Log, openLog } from "../../wiring/engines/kafka.ts";
 import { openMigrations } from "../../wiring/engines/migrations.ts";
-import { requireEngines } from "../../wiring/engines/require_engines.ts";
+import { requireServers } from "../../wiring/engines/require_engines.ts";
 import type { Process } from "../../wiring/process/run_process.ts";
 import { type Bench, interleave } from "./bench.ts";
 import { cloneDatabase } from "./clone_database.ts";
@@ -23,7 +23,7 @@ const LOOK_EVERY_MS = 20;
 
 export const BENCH_SINK: Bench = {
   async run(given: Process, options) {
-    requireEngines(given.config, ["database", "kafka"]);
+    requireServers(given.config, ["database", "kafka"]);
     const own = await ownInstallation(given, "sink");
     const template = own.config.database as ServerDatabase;
     const settings = await prepareShop(own);

@@ -33,10 +33,12 @@ export async function runChild(
   };
   signal.addEventListener("abort", end);
   try {
-    const said: string[] = heading === undefined ? [] : [`${heading}\n`];
+    const said: Uint8Array<ArrayBuffer>[] = [];
     if (output === "held") await Promise.all([collect(child.stdout, said), collect(child.stderr, said)]);
     const { code } = await child.status;
-    if (output === "held") console.log(said.join(""));
+    if (output === "held") {
+      await new Blob([`${heading ?? ""}\n`, ...said]).stream().pipeTo(Deno.stdout.writable, { preventClose: true });
+    }
     return code;
   } finally {
     signal.removeEventListener("abort", end);
@@ -44,6 +46,9 @@ export async function runChild(
   }
 }
 
-async function collect(stream: ReadableStream<Uint8Array<ArrayBuffer>>, into: string[]): Promise<void> {
-  for await (const text of stream.pipeThrough(new TextDecoderStream())) into.push(text);
+async function collect(
+  stream: ReadableStream<Uint8Array<ArrayBuffer>>,
+  into: Uint8Array<ArrayBuffer>[],
+): Promise<void> {
+  for await (const bytes of stream) into.push(bytes);
 }

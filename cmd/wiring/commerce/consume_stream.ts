@@ -3,6 +3,7 @@ import { PostgresInbox, WORTH_COPYING } from "../../../adapters/postgres/commerc
 import { PostgresOrderDeltas } from "../../../adapters/postgres/commerce/order_deltas.ts";
 import { PostgresPendingOrders } from "../../../adapters/postgres/commerce/pending_orders.ts";
 import type { Sql } from "../../../adapters/postgres/core/connect.ts";
+import { traceHandler, traceSink } from "../../../adapters/system/trace_stream.ts";
 import { withRetry } from "../../../adapters/system/with_retry.ts";
 import { repeat } from "../../../adapters/system/repeat.ts";
 import { applyOrderDeltas, flushPolicy } from "../../../application/commerce/apply_order_deltas.ts";
@@ -29,10 +30,13 @@ export async function consumeStream(process: Process, sql: Sql, log: Log, stream
   const late = new Set<UserId>();
   const handler = persistStream(
     {
-      inbox: new PostgresInbox(sql, {
-        erased: openErasedUsers(process),
-        ...process.config.database.kind === "server" ? { copyAbove: WORTH_COPYING } : {},
-      }),
+      inbox: traceSink(
+        new PostgresInbox(sql, {
+          erased: openErasedUsers(process),
+          ...process.config.database.kind === "server" ? { copyAbove: WORTH_COPYING } : {},
+        }),
+        "postgresql",
+      ),
       decode: (record) => decodeEvent(record, eventType),
       withRetry: withRetry((error, attempt) => {
         process.metrics.retries.inc({ service: "postgres" });
@@ -67,7 +71,7 @@ export async function consumeStream(process: Process, sql: Sql, log: Log, stream
     signal,
   );
   process.log.info({ topic, group }, "consumer subscribed");
-  await log.reader.read(topic, group, forgetting(handler, log, late), signal);
+  await log.reader.read(topic, group, traceHandler(forgetting(handler, log, late), group), signal);
   process.log.info({ topic, group }, "consumer stopped");
 }
 

@@ -130,7 +130,8 @@ async function openKafka(
 }
 
 async function openEmbeddedLog(process: Process): Promise<Omit<Log, "events">> {
-  const { log, forget } = await embeddedLog(process);
+  const log = await embeddedLog(process);
+  const forget: Forget = (...about) => log.forget(...about);
   return { createTopics: () => Promise.resolve(), writer: log, reader: log, inspector: log, scanner: log, forget };
 }
 

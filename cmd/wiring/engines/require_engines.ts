@@ -1,7 +1,10 @@
+import type { EngineName } from "../../../adapters/embedded/embedded_engines.ts";
 import type { Config } from "../config/config.ts";
 import { WrongSettings } from "../config/settings.ts";
 import { type ConnectionRefusal, isTransient } from "../../../adapters/system/connection_refusal.ts";
+import type { Process } from "../process/run_process.ts";
 import { type EngineSettings, explainRefusal } from "./remedies.ts";
+import { joinHost } from "./shared_engines.ts";
 
 type Engine = "database" | "redis" | "kafka" | "dynamodb";
 
@@ -12,21 +15,47 @@ const WHY: Readonly<Record<Engine, string>> = {
   dynamodb: "EVENTS=dynamodb or DYNAMODB_ENDPOINT is not set",
 };
 
-/** Throws `WrongSettings` for a missing engine: in this process' memory, others would see nothing of its work. */
-export function requireEngines(config: Config, engines: readonly Engine[]): void {
+/** What a `start` beside which the process works must hold in place of each. */
+const EMBEDDED: Readonly<Record<Engine, readonly EngineName[]>> = {
+  database: [],
+  redis: ["pools", "scenarios", "opening", "reports", "sightings"],
+  kafka: ["log"],
+  dynamodb: ["events"],
+};
+
+/**
+ * Joins the `start` that holds the data folder where an engine is not set. Throws `WrongSettings` for one that is
+ * missing there too: in this process' memory, others would see nothing of its work.
+ */
+export async function requireEngines(process: Process, engines: readonly Engine[]): Promise<void> {
+  const missing = missingEngines(process.config, engines);
+  if (missing.length === 0) return;
+  const host = await joinHost(process);
+  const absent = missing.filter((engine) => host === null || EMBEDDED[engine].some((name) => host[name] === undefined));
+  refuse(absent, "beside one with the same DATA_DIR, this one works too");
+}
+
+/** Throws `WrongSettings` where not each is a server. */
+export function requireServers(config: Config, engines: readonly Engine[]): void {
+  refuse(missingEngines(config, engines), "here it must be a server");
+}
+
+function missingEngines({ database, redis, kafka, identity }: Config, engines: readonly Engine[]): Engine[] {
   const isMissing: Readonly<Record<Engine, boolean>> = {
-    database: config.database.kind === "embedded",
-    redis: config.redis === null,
-    kafka: config.kafka === null,
-    dynamodb: config.identity.dynamodb === null,
+    database: database.kind === "embedded",
+    redis: redis === null,
+    kafka: kafka === null,
+    dynamodb: identity.dynamodb === null,
   };
-  const missing = engines.filter((engine) => isMissing[engine]);
+  return engines.filter((engine) => isMissing[engine]);
+}
+
+function refuse(missing: readonly Engine[], and: string): void {
   if (missing.length === 0) return;
   throw new WrongSettings(
     missing.map((engine) =>
-      `${
-        WHY[engine]
-      }: this process shares it with others; \`deno task start\` runs everything in one process without it`
+      `${WHY[engine]}: this process shares it with others; ` +
+      `\`deno task start\` runs everything in one process without it, and ${and}`
     ),
   );
 }

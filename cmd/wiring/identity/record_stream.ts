@@ -2,6 +2,7 @@ import { decodeIdentified } from "../../../adapters/kafka/identity/identity_code
 import type { Sql } from "../../../adapters/postgres/core/connect.ts";
 import { PostgresErasedCustomers } from "../../../adapters/postgres/identity/erased_customers.ts";
 import { PostgresStreamPositions } from "../../../adapters/postgres/commerce/stream_positions.ts";
+import { traceHandler, traceSink } from "../../../adapters/system/trace_stream.ts";
 import { withRetry } from "../../../adapters/system/with_retry.ts";
 import type { EventRecord } from "../../../application/identity/ports/events.ts";
 import { type Recorded, recordEvents } from "../../../application/identity/record_events.ts";
@@ -18,11 +19,14 @@ export async function recordStream(process: Process, sql: Sql, log: Log, record:
   const { topic, group } = identityNames(process.config.prefix);
   const handler = persistStream<CustomerIdentified, Recorded>(
     {
-      inbox: recordEvents({
-        record,
-        erased: new PostgresErasedCustomers(sql, openErasureDigests(process.config)),
-        positions: new PostgresStreamPositions(sql),
-      }),
+      inbox: traceSink(
+        recordEvents({
+          record,
+          erased: new PostgresErasedCustomers(sql, openErasureDigests(process.config)),
+          positions: new PostgresStreamPositions(sql),
+        }),
+        "aws.dynamodb",
+      ),
       decode: decodeIdentified,
       withRetry: withRetry((error, attempt) => {
         const service = error instanceof Outage ? error.service.toLowerCase() : "unknown";
@@ -39,6 +43,6 @@ export async function recordStream(process: Process, sql: Sql, log: Log, record:
     signal,
   );
   process.log.info({ topic, group }, "recorder subscribed");
-  await log.reader.read(topic, group, handler, signal);
+  await log.reader.read(topic, group, traceHandler(handler, group), signal);
   process.log.info({ topic, group }, "recorder stopped");
 }

@@ -37,6 +37,8 @@ export interface CommandLine<F extends Flags = Flags> {
 export interface Command<F extends Flags = Flags> extends CommandLine<F> {
   /** Runs until it is told to stop: it waits for engines that are unreachable, where a command fails. */
   readonly longRunning?: boolean;
+  /** The flag with which alone it does. */
+  readonly longRunningWith?: string;
   readonly hasApi?: boolean;
 }
 

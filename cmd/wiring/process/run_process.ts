@@ -45,11 +45,14 @@ export async function runProcess<F extends Flags>(
     endLate(closing);
   });
   let log: Log | undefined;
+  let longRunning = command.longRunning === true;
   try {
     const args = parseArguments(command);
+    if (command.longRunningWith !== undefined) {
+      longRunning = (args.values as Readonly<Record<string, unknown>>)[command.longRunningWith] === true;
+    }
     const config = parseConfig(await readEnv());
     log = createLogger(command.name, config.logLevel);
-    const { longRunning = false } = command;
     const level = longRunning ? "info" : "debug";
     log[level]({ config: describeConfig(config) }, `${command.name} started`);
     for (const note of config.notUsed) log[level](note);
@@ -77,7 +80,7 @@ export async function runProcess<F extends Flags>(
         for (const problem of ending.problems) console.error(`${command.name}: ${problem}`);
         return Deno.exit(2);
       case "interrupted":
-        if (command.longRunning) {
+        if (longRunning) {
           log?.info(`${command.name} stopped before it was up`);
           return Deno.exit(0);
         }
@@ -85,7 +88,7 @@ export async function runProcess<F extends Flags>(
         return Deno.exit(status);
       case "failed":
         log?.debug({ err: ending.cause }, `${command.name} failed`);
-        if (log && command.longRunning) log.fatal(`${command.name} failed: ${ending.reason}`);
+        if (log && longRunning) log.fatal(`${command.name} failed: ${ending.reason}`);
         else console.error(`${command.name}: ${ending.reason}`);
         return Deno.exit(1);
       case "fault":

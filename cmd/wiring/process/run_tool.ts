@@ -3,14 +3,12 @@ import { WrongSettings } from "../config/settings.ts";
 import { firstOf } from "./ending.ts";
 import { HelpAsked, parseArguments, type Parsed } from "./arguments.ts";
 import type { CommandLine, Flags } from "./command_line.ts";
-import { printSafely } from "./printable.ts";
 
 /** Exit status: 0 done, 1 failed, 2 wrong usage. */
 export async function runTool<F extends Flags>(
   command: CommandLine<F>,
   work: (args: Parsed<F>) => Promise<number>,
 ): Promise<number> {
-  printSafely();
   try {
     return await work(parseArguments(command));
   } catch (error) {

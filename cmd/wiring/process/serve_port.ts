@@ -22,12 +22,17 @@ const MOST_CONNECTIONS = 10_000;
 /** Where the system does not tell how many files a process may open. */
 const MOST_OF_UNKNOWN = 1_000;
 
+/** An embedded database opens two hundred files, `start` some more. */
+const LEFT_TO_OTHERS = 256;
+
 /** At most half of what the process may open: engines, files and outgoing calls need descriptors too. */
 export function connectionLimits(
   { total, perAddress }: { readonly total?: number | null; readonly perAddress?: number | null },
   openFiles: number | null = openFilesLimit(),
 ): ConnectionLimits {
-  const possible = openFiles === null ? MOST_OF_UNKNOWN : Math.max(1, Math.floor(openFiles / 2));
+  const possible = openFiles === null
+    ? MOST_OF_UNKNOWN
+    : Math.max(16, Math.min(Math.floor(openFiles / 2), openFiles - LEFT_TO_OTHERS));
   const most = Math.min(total ?? MOST_CONNECTIONS, possible);
   return { ...CONNECTION_DEADLINES, total: most, perAddress: Math.min(perAddress ?? Math.ceil(most / 2), most) };
 }

@@ -44,10 +44,12 @@ Deno.test("connectionLimits leaves half of the descriptors to others, and half o
     const { total, perAddress } = connectionLimits(settings, openFiles);
     return [total, perAddress];
   };
-  assertEquals(of({}, 400), [200, 100]);
+  assertEquals(of({}, 400), [144, 72]);
+  assertEquals(of({}, 1_024), [512, 256]);
+  assertEquals(of({}, 100), [16, 8]);
   assertEquals(of({}, 1_048_576), [10_000, 5_000]);
   assertEquals(of({}, null), [1_000, 500]);
-  assertEquals(of({ total: 300, perAddress: null }, 400), [200, 100]);
+  assertEquals(of({ total: 300, perAddress: null }, 400), [144, 72]);
   assertEquals(of({ total: 20, perAddress: 50 }, 400), [20, 20]);
-  assertEquals(of({ total: null, perAddress: 5 }, 400), [200, 5]);
+  assertEquals(of({ total: null, perAddress: 5 }, 400), [144, 5]);
 });

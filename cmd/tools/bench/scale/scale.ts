@@ -1,6 +1,6 @@
 import { Closing } from "../../../wiring/process/closing.ts";
 import type { ServerDatabase } from "../../../wiring/config/database_config.ts";
-import { requireEngines } from "../../../wiring/engines/require_engines.ts";
+import { requireServers } from "../../../wiring/engines/require_engines.ts";
 import type { Process } from "../../../wiring/process/run_process.ts";
 import { count } from "../../../wiring/process/table.ts";
 import { type BenchOptions, type BenchResult, interleave, type Measurement, ratioOf } from "../bench.ts";
@@ -21,7 +21,7 @@ interface ScaleResult extends BenchResult {
 }
 
 export async function measureScale(given: Process, options: BenchOptions): Promise<ScaleResult> {
-  requireEngines(given.config, ["database", "redis", "kafka"]);
+  requireServers(given.config, ["database", "redis", "kafka"]);
   const { onRound, processes = CONSUMERS.at(-1)!, customers = CUSTOMERS, orders = ORDERS } = options;
   const sizes = CONSUMERS.filter((consumers) => consumers <= processes);
   const drained = await measureConsumers(given, sizes, options);

@@ -12,7 +12,7 @@ const PROJECT = "tillstream-test";
 const COMPOSE_FILE = new URL("../../../../compose.yaml", import.meta.url).pathname;
 
 /** Without a value, compose.yaml is refused; deploy/passwords.sh makes them. */
-export const PASSWORDS = ["POSTGRES_PASSWORD", "GRAFANA_PASSWORD", "GRAFANA_DB_PASSWORD", "KAFKA_UI_PASSWORD"];
+export const PASSWORDS = ["LOCAL_POSTGRES_PASSWORD", "GRAFANA_PASSWORD", "GRAFANA_DB_PASSWORD", "KAFKA_UI_PASSWORD"];
 
 const START_TIMEOUT_MS = 120_000;
 

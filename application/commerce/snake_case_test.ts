@@ -1,8 +1,8 @@
 import { assertEquals } from "@std/assert";
 import { Samples } from "../../testing/fixtures/commerce_samples.ts";
-import { parseProduct } from "./product.ts";
-import { toCamelCase, toSnakeCase } from "./snake_case.ts";
-import { parseUser } from "./user.ts";
+import { parseProduct } from "../../domain/commerce/product.ts";
+import { toCamelCase, toSnakeCase } from "../../domain/commerce/snake_case.ts";
+import { parseUser } from "../../domain/commerce/user.ts";
 
 const samples = new Samples("snake_case");
 const stored = (member: unknown) => JSON.parse(JSON.stringify(member));

@@ -1,14 +1,14 @@
 import { assert, assertEquals } from "@std/assert";
-import { temporaryDatabase } from "../../../testing/engines/temporary_database.ts";
-import "../../../testing/engines/leak_checks.ts";
-import { PostgresOrders } from "../commerce/orders.ts";
-import { PostgresProducts } from "../commerce/products.ts";
-import { PostgresUsers } from "../commerce/users.ts";
-import { PostgresBeacons } from "../identity/beacons.ts";
-import type { UserId } from "../../../domain/commerce/user.ts";
-import type { ProductId } from "../../../domain/commerce/product.ts";
-import type { OrderId } from "../../../domain/commerce/order.ts";
-import type { BeaconId } from "../../../domain/identity/beacon.ts";
+import { temporaryDatabase } from "../../testing/engines/temporary_database.ts";
+import "../../testing/engines/leak_checks.ts";
+import { PostgresOrders } from "../../adapters/postgres/commerce/orders.ts";
+import { PostgresProducts } from "../../adapters/postgres/commerce/products.ts";
+import { PostgresUsers } from "../../adapters/postgres/commerce/users.ts";
+import { PostgresBeacons } from "../../adapters/postgres/identity/beacons.ts";
+import type { UserId } from "../../domain/commerce/user.ts";
+import type { ProductId } from "../../domain/commerce/product.ts";
+import type { OrderId } from "../../domain/commerce/order.ts";
+import type { BeaconId } from "../../domain/identity/beacon.ts";
 
 // The records of the database guide, as it writes them.
 const USER = {
