@@ -13,6 +13,7 @@ const TRANSIENT = [
   "nothing_listens",
   "too_many_connections",
   "cluster_down",
+  "read_only",
   "no_answer",
 ] as const;
 

@@ -22,7 +22,12 @@ export class ErasureDigests {
   }
 
   keyed(id: string): Buffer | null {
-    return this.#key && createHmac("sha256", this.#key).update(this.bare(id)).digest();
+    return this.keyedOf(this.bare(id));
+  }
+
+  /** So that a register without a key can be given one. */
+  keyedOf(bare: Uint8Array): Buffer | null {
+    return this.#key && createHmac("sha256", this.#key).update(bare).digest();
   }
 
   bare(id: string): Buffer {

@@ -1,5 +1,5 @@
 import { assertEquals, assertRejects } from "@std/assert";
-import { arrange, batch, range, recordsAt } from "../../testing/memory/commerce/stream_under_test.ts";
+import { arrange, batch, range, recordsAt, Store } from "../../testing/memory/commerce/stream_under_test.ts";
 import { Outage } from "../shared/fault.ts";
 
 Deno.test("persistStream positionOf returns the stored position if the log contains it", async () => {
@@ -85,4 +85,16 @@ Deno.test("persistStream positionOf retries until the store has recovered", asyn
   store.faults.push(new Outage("Postgres", new Error("away")), new Outage("Postgres", new Error("away")));
   assertEquals(await positionOf(0, 9), 4);
   assertEquals(retries.length, 2);
+});
+
+Deno.test("persistStream take is lost with a batch of a log that was deleted, though its offsets fit the new one", async () => {
+  const store = new Store();
+  const [slow, quick] = [arrange(new AbortController(), store), arrange(new AbortController(), store)];
+  assertEquals(await slow.positionOf(0, 9, "cluster/old"), 0);
+  // Made anew while the first reader holds a batch; somebody else notices before it.
+  assertEquals(await quick.positionOf(0, 9, "cluster/new"), 0);
+  assertEquals(await slow.take(batch(recordsAt(0, 1))), "lost");
+  assertEquals([store.next, store.stored], [0, []]);
+  assertEquals(await quick.take(batch(recordsAt(0, 1))), "taken");
+  assertEquals(store.stored, ["U-0", "U-1"]);
 });

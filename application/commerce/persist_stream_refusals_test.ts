@@ -116,6 +116,16 @@ Deno.test("persistStream take stores undecodable records as dead letters, in the
   assertEquals(observed, ["accepted 2", "dead 1 not_json", "dead 3 not_json"]);
 });
 
+Deno.test("persistStream take stores what stands for an undecodable batch as a dead letter, without decoding it", async () => {
+  const { store, take } = arrange();
+  const refusal = { code: "undecodable_batch", message: "Cannot decode the batch of offsets 1 to 3: no frame" };
+  assertEquals(await take(batch([record(0), { ...record(3), refusal }, record(4)])), "taken");
+  assertEquals(store.stored, ["U-0", "U-4"]);
+  assertEquals(store.letters.map(({ offset, value, cause }) => [offset, value, cause]), [
+    [3, record(3).value, refusal],
+  ]);
+});
+
 Deno.test("persistStream take moves past a batch of unreadable records", async () => {
   const { store, take } = arrange();
   assertEquals(await take(batch([record(0, "unreadable"), record(1, "unreadable")])), "taken");

@@ -1,6 +1,6 @@
 import { CommandFailed } from "../shared/fault.ts";
 import type { LogInspector, LogRecord, LogScanner, LogWriter, StoredRecord } from "../shared/log.ts";
-import { CUT_HEADER, deadLetterTopic } from "../shared/dead_letter_record.ts";
+import { CUT_HEADER, deadLetterTopic, UNDECODABLE_BATCH } from "../shared/dead_letter_record.ts";
 import { isOfAnotherLog } from "../shared/stream_position.ts";
 import type { Inbox } from "./ports/stream.ts";
 
@@ -22,7 +22,7 @@ interface Redriven {
   /** Repeated dead letters, as after a crash between sending and committing. */
   readonly repeated: number;
   readonly sent: number;
-  /** Truncated dead letters; sent only if corrected. */
+  /** Truncated dead letters, and batches that could not be decoded; sent only if corrected. */
   readonly cut: number;
 }
 
@@ -53,7 +53,7 @@ export async function redriveDeadLetters(deps: RedriveDeps, options: RedriveOpti
     result.found += batch.length;
     result.repeated += batch.length - fresh.length;
     const corrected = fresh.map((record) => ({ record, corrected: correct(record) }));
-    const whole = corrected.filter(({ record, corrected }) => !(CUT_HEADER in record.headers) || corrected !== record);
+    const whole = corrected.filter(({ record, corrected }) => isRecord(record) || corrected !== record);
     result.cut += fresh.length - whole.length;
     if (dryRun) continue;
     await deps.writer.append(topic, whole.map(({ record, corrected }) => withoutTraces(corrected, record)));
@@ -69,6 +69,10 @@ export async function redriveDeadLetters(deps: RedriveDeps, options: RedriveOpti
     stored.set(partition, offset + 1);
   }
   return result;
+}
+
+function isRecord({ headers }: StoredRecord): boolean {
+  return !(CUT_HEADER in headers) && headers["dlq-code"] !== UNDECODABLE_BATCH;
 }
 
 function withoutTraces({ key, value, headers }: LogRecord, from: StoredRecord): LogRecord {

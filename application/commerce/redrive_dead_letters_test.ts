@@ -148,6 +148,19 @@ Deno.test("redriveDeadLetters restarts in a recreated topic", async () => {
   assertEquals(ids(await sent()), ["O-1", "O-2", "O-3"]);
 });
 
+Deno.test("redriveDeadLetters sends no undecodable batch unless a record is given for it", async () => {
+  const batch = letter(1, { cause: { code: "undecodable_batch", message: "Cannot decode the batch" } });
+  const { bury, redrive, sent } = arrange();
+  await bury(batch, letter(2));
+  assertEquals(await redrive({ dryRun: true }), { found: 2, repeated: 0, sent: 0, cut: 1 });
+  assertEquals(await redrive(), { found: 2, repeated: 0, sent: 1, cut: 1 });
+  assertEquals((await sent()).map(({ key }) => key), ["U-2"]);
+  const mended = arrange();
+  await mended.bury(batch);
+  const correct = (record: StoredRecord): LogRecord => ({ ...record, value: new TextEncoder().encode("{}") });
+  assertEquals(await mended.redrive({ correct }), { found: 1, repeated: 0, sent: 1, cut: 0 });
+});
+
 Deno.test("redriveDeadLetters sends no truncated record unless it is corrected", async () => {
   const large = letter(1, { value: new Uint8Array(2_000_000) });
   const { bury, redrive, sent } = arrange();

@@ -1,6 +1,11 @@
 import type { CustomerIdentified } from "../../domain/identity/customer_identified.ts";
 import type { EventSink } from "../shared/persist_stream.ts";
-import type { StreamPositions } from "../shared/stream_position.ts";
+import {
+  isOfAnotherLog,
+  type OffsetAdvance,
+  type StoredPosition,
+  type StreamPositions,
+} from "../shared/stream_position.ts";
 import type { EventRecord } from "./ports/events.ts";
 import type { ErasedCustomers } from "./ports/customers.ts";
 
@@ -17,7 +22,8 @@ export interface Recorded {
 
 /**
  * The position moves last; recording is idempotent. The register is queried before, so that erased data is never
- * visible, and after, as an erasure may have completed in between.
+ * visible, and after, as an erasure may have completed in between. What is refused is removed all the same, also where
+ * the batch is fenced: an attempt that was cut short, here or elsewhere, may have recorded it before the erasure.
  */
 export function recordEvents(
   { record, erased, positions }: RecordEventsDeps,
@@ -25,8 +31,10 @@ export function recordEvents(
   return {
     position: (at) => positions.position(at),
     async accept(advance, events, dead) {
-      if (events.length > 0 && (await positions.position(advance)).next !== advance.from) return "fenced";
+      const isFenced = events.length > 0 && isPast(advance, await positions.position(advance));
       const early = new Set(await refusedAmongst(erased, events));
+      if (early.size > 0) await record.remove([...early].map(({ identity }) => identity));
+      if (isFenced) return "fenced";
       const admitted = events.filter((event) => !early.has(event));
       if (admitted.length > 0) await record.record(admitted);
       const late = await refusedAmongst(erased, admitted);
@@ -35,6 +43,10 @@ export function recordEvents(
       return { stored: admitted.length - late.length, refused: early.size + late.length };
     },
   };
+}
+
+function isPast({ from, fromLogId = null }: OffsetAdvance, stored: StoredPosition): boolean {
+  return stored.next !== from || isOfAnotherLog(stored, fromLogId);
 }
 
 async function refusedAmongst(erased: ErasedCustomers, events: readonly CustomerIdentified[]) {

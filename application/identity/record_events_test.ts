@@ -25,18 +25,18 @@ function identified(customerId: string, minute: number): CustomerIdentified {
 function arrange() {
   const record = new MemoryCustomerEvents();
   const erased = new Set<string>();
-  const state = { next: 0, letters: [] as DeadLetter[], fails: new Set<string>(), asked: () => {} };
+  const state = { next: 0, letters: [] as DeadLetter[], fails: new Set<string>(), asked: () => {}, recorded: false };
   const step = <T>(name: string, work: () => T | Promise<T>): Promise<T> =>
     state.fails.delete(name) ? Promise.reject(new Outage(name, "away")) : Promise.resolve().then(work);
   const door = recordEvents({
     record: {
-      record: (events) => step("record", () => record.record(events)),
+      record: (events) => step("record", () => (state.recorded = true, record.record(events))),
       remove: (keys) => step("remove", () => record.remove(keys)),
       removeAll: (customer) => record.removeAll(customer),
     },
     erased: {
       amongst: (events) =>
-        step("erased", () => {
+        step(state.recorded ? "erased after" : "erased", () => {
           const found = events.filter(({ identity }) => erased.has(identity.customerId));
           state.asked();
           return found;
@@ -53,8 +53,10 @@ function arrange() {
         }),
     },
   });
-  const accept = (from: number, events: readonly CustomerIdentified[]) =>
-    door.accept({ ...AT, from, to: from + events.length, lastRecordAt: null }, events, []);
+  const accept = (from: number, events: readonly CustomerIdentified[]) => {
+    state.recorded = false;
+    return door.accept({ ...AT, from, to: from + events.length, lastRecordAt: null }, events, []);
+  };
   const stored = async () => {
     const page = await record.between(SPAN, 100);
     return page === "wrong_cursor" ? [] : page.events.map(({ eventId }) => eventId).sort();
@@ -97,4 +99,20 @@ Deno.test("recordEvents refuses events of erased customers, and removes those er
   state.asked = () => erased.add("e");
   await assertRejects(() => accept(5, [identified("e", 6)]), Outage);
   assertEquals(await accept(5, [identified("e", 6)]), { stored: 0, refused: 1 });
+});
+
+Deno.test("recordEvents removes what an attempt that was cut short has recorded of somebody erased since", async () => {
+  const events = [identified("a", 1), identified("b", 2)];
+  const { accept, stored, state, erased } = arrange();
+  // The look into the register after recording, and all repetitions, fail until another member has the partition.
+  state.fails.add("erased after");
+  await assertRejects(() => accept(0, events), Outage);
+  erased.add("a");
+  assertEquals(await accept(0, events), { stored: 1, refused: 1 });
+  assertEquals(await stored(), ["b/2"]);
+
+  erased.add("b");
+  state.next = 7;
+  assertEquals(await accept(0, events), "fenced");
+  assertEquals(await stored(), []);
 });

@@ -26,6 +26,9 @@ const encoder = new TextEncoder();
 /** Header of a truncated dead letter: the whole record's size in bytes. */
 export const CUT_HEADER = "dlq-cut-of";
 
+/** `dlq-code` of what is no record: its value is a batch as the log holds it. */
+export const UNDECODABLE_BATCH = "undecodable_batch";
+
 /** `dlq-id` is stable across repeated sends. What is too large is truncated; its topic keeps the whole. */
 export function deadLetterRecord(letter: DeadLetter): OutboxRecord {
   const { key, value, headers } = cutToFit(letter);

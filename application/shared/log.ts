@@ -1,3 +1,5 @@
+import type { Refusal } from "../../domain/shared/result.ts";
+
 /** `value` is `null` for a tombstone. */
 export interface LogRecord {
   readonly key: string | null;
@@ -11,6 +13,8 @@ export interface StoredRecord extends LogRecord {
   readonly partition: number;
   readonly offset: number;
   readonly at: Date;
+  /** It stands for a batch that can't be decoded: `value` is the batch as the log holds it, `offset` its last. */
+  readonly refusal?: Refusal;
 }
 
 export interface Receipt {

@@ -11,6 +11,9 @@ interface PeekOptions {
   readonly fromBeginning?: boolean;
 }
 
+/** How much further back each next look begins. */
+const WIDER = 8;
+
 /** The newest are in append order; the oldest only within a partition. Throws `Outage`. */
 export async function peekLog(
   { scanner, inspector }: PeekDeps,
@@ -18,11 +21,16 @@ export async function peekLog(
 ): Promise<StoredRecord[]> {
   if (fromBeginning) return await firstOf(scanner, topic, limit);
   const ranges = await inspector.ranges(topic);
-  const from = new Map(ranges.map(({ partition, first, end }) => [partition, Math.max(first, end - limit)]));
-  const records: StoredRecord[] = [];
-  for await (const batch of scanner.scan(topic, from)) records.push(...batch);
-  records.sort((a, b) => a.at.getTime() - b.at.getTime() || a.partition - b.partition || a.offset - b.offset);
-  return records.slice(-limit);
+  for (let back = limit;; back *= WIDER) {
+    const from = new Map(ranges.map(({ partition, first, end }) => [partition, Math.max(first, end - back)]));
+    const records: StoredRecord[] = [];
+    for await (const batch of scanner.scan(topic, from)) records.push(...batch);
+    // Offsets without a record: aborted ones, ends of transactions, and what compaction took.
+    const isWhole = ranges.every(({ partition, first }) => from.get(partition) === first);
+    if (records.length < limit && !isWhole) continue;
+    records.sort((a, b) => a.at.getTime() - b.at.getTime() || a.partition - b.partition || a.offset - b.offset);
+    return records.slice(-limit);
+  }
 }
 
 async function firstOf(scanner: LogScanner, topic: string, limit: number): Promise<StoredRecord[]> {

@@ -9,7 +9,7 @@ export type Decoded<E> = { readonly event: E } | { readonly refusal: Refusal } |
 
 /**
  * `accept` stores events, dead letters (outbox) and the position in one transaction; "fenced", and nothing changes, if
- * the position is not `from`. Throws `Outage` if a retry can help, `DataRefused` if an event can't be stored.
+ * the position is not `from`, or one of another log. Throws `Outage` if a retry can help, `DataRefused` if an event can't be stored.
  */
 export interface EventSink<E, R> {
   position(at: StreamPosition): Promise<StoredPosition>;
@@ -42,6 +42,8 @@ export interface StreamObserver<R> {
   recreated(at: StreamPosition, from: number, to: number): void;
 }
 
+type Place = StreamPosition & Pick<OffsetAdvance, "fromLogId">;
+
 interface Step<E> {
   readonly from: number;
   readonly to: number;
@@ -62,6 +64,7 @@ const BEHIND_BEFORE_RESET = 4;
  */
 export function persistStream<E, R>(deps: PersistStreamDeps<E, R>, group: string, signal: AbortSignal): LogHandler {
   const seenBehind = new Map<number, number>();
+  const logIds = new Map<number, string | null>();
   const judge = new RefusalJudge<E>(deps.inbox.probe && ((event) => deps.inbox.probe!(event)));
   const persisting = { ...deps, judge };
   return {
@@ -77,11 +80,12 @@ export function persistStream<E, R>(deps: PersistStreamDeps<E, R>, group: string
       }
       const isHeld = !isAnother && stored.next >= range.first && stored.next <= range.end;
       const isNamed = logId === null || stored.logId === logId;
+      logIds.set(range.partition, logId);
       if (isHeld && isNamed) return stored.next;
       // The log was recreated or its oldest records expired. Rows are keyed, so rereading stores nothing twice.
       seenBehind.delete(range.partition);
       const to = isHeld ? stored.next : range.first;
-      const advance = { ...at, from: stored.next, to, lastRecordAt: null, logId };
+      const advance = { ...at, from: stored.next, fromLogId: stored.logId, to, lastRecordAt: null, logId };
       const result = await deps.withRetry(() => deps.inbox.accept(advance, [], []), signal);
       if (result === "fenced") return await this.positionOf(topic, range);
       const wasRead = stored.next > 0 || stored.logId !== null;
@@ -92,12 +96,16 @@ export function persistStream<E, R>(deps: PersistStreamDeps<E, R>, group: string
 
     async take(batch: LogBatch, signal: AbortSignal): Promise<"taken" | "lost"> {
       const { topic, partition, records } = batch;
-      const decoded = records.map((record) => ({ record, decoded: deps.decode(record) }));
+      const decoded = records.map((record) => {
+        const { refusal } = record;
+        return { record, decoded: refusal ? { refusal } : deps.decode(record) };
+      });
       let from = batch.from;
       for (let start = 0; start === 0 || start < decoded.length; start += MAX_STEP) {
         const step = decoded.slice(start, start + MAX_STEP);
         const to = decoded[start + MAX_STEP]?.record.offset ?? batch.next;
-        const outcome = await persistStep(persisting, { group, topic, partition }, { from, to, records: step }, signal);
+        const at = { group, topic, partition, fromLogId: logIds.get(partition) ?? null };
+        const outcome = await persistStep(persisting, at, { from, to, records: step }, signal);
         if (outcome === "lost") return "lost";
         from = to;
       }
@@ -108,7 +116,7 @@ export function persistStream<E, R>(deps: PersistStreamDeps<E, R>, group: string
 
 async function persistStep<E, R>(
   deps: PersistingDeps<E, R>,
-  at: StreamPosition,
+  at: Place,
   step: Step<E>,
   signal: AbortSignal,
   isJudged = false,
@@ -150,7 +158,7 @@ async function persistStep<E, R>(
 
 async function persistParts<E, R>(
   deps: PersistingDeps<E, R>,
-  at: StreamPosition,
+  at: Place,
   parts: readonly Step<E>[],
   signal: AbortSignal,
   isJudged: boolean,

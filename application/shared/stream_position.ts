@@ -14,6 +14,8 @@ export interface OffsetAdvance extends StreamPosition {
   readonly lastRecordAt: Date | null;
   /** Kept beside the offset; left out, the known one stays. */
   readonly logId?: string | null;
+  /** The log that `from` is an offset in: fenced where another one is known. Left out, it is not compared. */
+  readonly fromLogId?: string | null;
 }
 
 export interface StoredPosition {

@@ -11,6 +11,9 @@ const OLDEST_VERSION = 140_000;
 /** Room that other programs and a second copy of each process need. */
 const SPARE_CONNECTIONS = 20;
 
+const MAKE_UTF8 =
+  "Make it anew with `create database NAME encoding 'UTF8' template template0`, and copy what it holds.";
+
 export interface DatabaseRole {
   readonly subject: Subject;
   readonly hasVectors: boolean;
@@ -28,6 +31,7 @@ export function checkPostgres(
   const results = [
     ok("reachable", `${where} answers to ${facts.user}`),
     checkVersion(facts),
+    checkEncoding(facts),
     ...checkWriting(facts),
     checkPooling(facts, config),
     ...(hasVectors ? [checkVector(facts)] : []),
@@ -55,6 +59,11 @@ export function checkIds(open: number): CheckResult {
 function checkVersion({ version, versionNumber }: PostgresFacts): CheckResult {
   if (versionNumber >= OLDEST_VERSION) return ok("version", `PostgreSQL ${version}`);
   return error("version", `PostgreSQL ${version} is older than 14`, "Upgrade the server to 14 or newer.");
+}
+
+function checkEncoding({ encoding }: PostgresFacts): CheckResult {
+  if (encoding === "UTF8") return ok("encoding", "the database stores every script, in UTF8");
+  return error("encoding", `the database stores text in ${encoding}: names may be refused or cut`, MAKE_UTF8);
 }
 
 function checkWriting({ readOnly, writeRefusal, user }: PostgresFacts): CheckResult[] {

@@ -5,6 +5,8 @@ import type { CheckResult } from "./check_result.ts";
 import { checkPostgres } from "./check_postgres.ts";
 
 const config: ServerDatabase = {
+  otherHosts: [],
+  passwordFile: null,
   kind: "server",
   source: "production",
   url: "postgres://postgres:s3cret@db.example.com:5432/sesac_db",
@@ -18,6 +20,7 @@ const facts: PostgresFacts = {
   version: "16.14",
   versionNumber: 160_014,
   user: "postgres",
+  encoding: "UTF8",
   tlsVersion: "TLSv1.3",
   readOnly: false,
   writeRefusal: null,
@@ -45,6 +48,9 @@ Deno.test("checkPostgres has nothing to say against a good server", () => {
 Deno.test("checkPostgres finds what keeps the shop from working", () => {
   assertEquals(complaints(resultsFor({ versionNumber: 130_011 })), ["version: error"]);
   assertEquals(complaints(resultsFor({ readOnly: true })), ["writable: error"]);
+  for (const encoding of ["LATIN1", "EUC_KR", "SQL_ASCII"]) {
+    assertEquals(complaints(resultsFor({ encoding })), ["encoding: error"]);
+  }
   assertEquals(complaints(resultsFor({ writeRefusal: "permission denied for schema public" })), ["writable: error"]);
 });
 

@@ -6,6 +6,7 @@ import { checkRedis } from "./check_redis.ts";
 const config: RedisConfig = {
   url: "rediss://shop:s3cret@cache.example.com:6379",
   cluster: false,
+  passwordFile: null,
   caFile: null,
   certificate: null,
 };

@@ -1,4 +1,5 @@
 import { createLogger } from "../wiring/process/logger.ts";
+import { printSafely } from "../wiring/process/printable.ts";
 import { readEnv, WrongSettings } from "../wiring/config/settings.ts";
 import { parseArguments } from "../wiring/process/arguments.ts";
 import { runChecks } from "./run_checks.ts";
@@ -6,6 +7,7 @@ import { exitStatus } from "./check_result.ts";
 import { readEnvFile } from "./check_configuration.ts";
 import { reportAsJson, reportAsText } from "./report.ts";
 
+printSafely();
 try {
   const { values } = parseArguments({
     name: "doctor",

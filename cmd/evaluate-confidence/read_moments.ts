@@ -1,14 +1,12 @@
 import type { LabelledMoment } from "../../domain/identity/confidence/evaluate.ts";
 import type { BeaconPositions } from "../../domain/identity/confidence/signal.ts";
 import { reasonToIgnore, STRONGEST_RSSI, WEAKEST_RSSI } from "../../domain/identity/reading.ts";
+import { instantText } from "../../domain/shared/instant.ts";
 import { MomentsByTime, type MomentsRead } from "./moments_by_time.ts";
 import { readTable } from "./read_table.ts";
 
 const COLUMNS = ["observed_at", "nearest_beacon", "beacon", "rssi"] as const;
 type Fields = Readonly<Record<typeof COLUMNS[number], string>>;
-
-/** RFC 3339 with an offset, without which the time is ambiguous. */
-const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/;
 
 /** One row per beacon heard; other columns are ignored. Throws `WrongSettings` if a column is missing. */
 export async function readMoments(path: string, positions: BeaconPositions): Promise<MomentsRead> {
@@ -26,8 +24,8 @@ function parseRow(fields: Fields, positions: BeaconPositions): LabelledMoment | 
     string,
     string,
   ];
-  const at = new Date(INSTANT.test(observedAt) ? observedAt : NaN);
-  if (Number.isNaN(at.getTime())) return `observed_at is "${observedAt}": expected a time such as 2026-03-02T12:00:00Z`;
+  const at = instantText.safeParse(observedAt).data;
+  if (at === undefined) return `observed_at is "${observedAt}": expected a time such as 2026-03-02T12:00:00Z`;
   for (const [column, id] of [["nearest_beacon", nearestBeacon], ["beacon", beaconId]] as const) {
     if (!positions.has(id)) return `${column} is "${id}", which is none of the beacons`;
   }

@@ -1,5 +1,5 @@
 import { Buffer } from "node:buffer";
-import { deadLetterTopic } from "../../application/shared/dead_letter_record.ts";
+import { deadLetterTopic, UNDECODABLE_BATCH } from "../../application/shared/dead_letter_record.ts";
 import type { StoredRecord } from "../../application/shared/log.ts";
 import { table } from "../wiring/process/table.ts";
 import type { Admin, Flags, Report } from "./admin.ts";
@@ -12,7 +12,7 @@ interface DeadLetterEntry {
   readonly cause: string;
   readonly at: Date;
   readonly bytes: number;
-  /** UTF-8 text; invalid bytes show as replacement characters. */
+  /** UTF-8 text, invalid bytes as replacement characters; Base64 of a batch that could not be decoded. */
   readonly value?: string | null;
 }
 
@@ -35,12 +35,13 @@ export async function listDeadLetters(admin: Admin, flags: Flags): Promise<Repor
 
 function entryOf(record: StoredRecord, full: boolean): DeadLetterEntry {
   const { headers, value, at } = record;
+  const isBatch = headers["dlq-code"] === UNDECODABLE_BATCH;
   return {
     id: headers["dlq-id"] ?? `${record.topic}/${record.partition}/${record.offset}`,
     code: headers["dlq-code"] ?? "unknown",
     cause: headers["dlq-cause"] ?? "",
     at,
     bytes: value?.byteLength ?? 0,
-    ...(full ? { value: value && Buffer.from(value).toString() } : {}),
+    ...(full ? { value: value && Buffer.from(value).toString(isBatch ? "base64" : "utf8") } : {}),
   };
 }

@@ -23,16 +23,20 @@ export async function peek(admin: Admin, flags: Flags): Promise<Report> {
     fromBeginning: flags["from-beginning"] ?? false,
   });
   const records = found.map((record) => shown(record, stream, flags.full ?? false));
-  const text = records.map(({ partition, offset, at, key, value }) =>
+  const text = records.map(({ partition, offset, at, key, value, undecodable }) =>
     `${at.toISOString()}  ${partition}/${offset}  ${key ?? "-"}\n  ${
-      typeof value === "string" ? value : JSON.stringify(value)
+      undecodable ?? (typeof value === "string" ? value : JSON.stringify(value))
     }`
   );
   return { json: { topic, records }, text: text.join("\n") || `No records in ${topic}.` };
 }
 
 /** A record in `--json`. `value` is its JSON, or its text if invalid. */
-function shown({ partition, offset, at, key, headers, value }: StoredRecord, stream: Stream | null, full: boolean) {
+function shown(
+  { partition, offset, at, key, headers, value, refusal }: StoredRecord,
+  stream: Stream | null,
+  full: boolean,
+) {
   const text = value === null ? null : Buffer.from(value).toString();
   const json = text === null ? { value: null } : parse(text);
   return {
@@ -42,6 +46,7 @@ function shown({ partition, offset, at, key, headers, value }: StoredRecord, str
     key,
     bytes: value?.byteLength ?? 0,
     headers: full ? headers : maskHeaders(headers),
+    ...(refusal ? { undecodable: refusal.message } : {}),
     value: json ? (full ? json.value : maskValue(json.value, stream)) : full ? text : MASK,
   };
 }

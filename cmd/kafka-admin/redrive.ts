@@ -24,7 +24,9 @@ export async function redrive(admin: Admin, flags: Flags): Promise<Report> {
   );
   const verb = flags["dry-run"] ? "would be sent" : "sent";
   const count = flags["dry-run"] ? result.found - result.repeated - result.cut : result.sent;
-  const left = result.cut > 0 ? ` ${result.cut} are there in part and need --mended with the whole.` : "";
+  const left = result.cut > 0
+    ? ` ${result.cut} are there in part or as a batch, and need --mended with the whole record.`
+    : "";
   return {
     json: { topic, dryRun: flags["dry-run"] ?? false, ...result },
     text: `${count} dead letters ${verb} to ${topic} again.${left}`,

@@ -1,4 +1,5 @@
 import { identifyDatabase } from "../../adapters/postgres/sourcing/identify_database.ts";
+import { mapPostgresErrors } from "../../adapters/postgres/core/map_errors.ts";
 import type { Sql } from "../../adapters/postgres/core/connect.ts";
 import { reasonOf } from "../../application/shared/fault.ts";
 import { type DatabaseName, DATABASES } from "../../application/sourcing/one_database.ts";
@@ -35,7 +36,23 @@ export async function openDatabases(
   if (wanted("main")) {
     opened.push({ database: "main", config, sql: await openDatabase(process, "migrate", { empty: true }) });
   }
-  return [...opened, ...apart];
+  const all = [...opened, ...apart];
+  await Promise.all(all.map(requireUtf8));
+  return all;
+}
+
+/** Another encoding refuses Hangul as somebody registers, or cuts names by their bytes. Throws `WrongSettings`. */
+async function requireUtf8({ database, sql }: OpenedDatabase): Promise<void> {
+  const [row] = await mapPostgresErrors(() =>
+    sql<{ name: string; encoding: string }[]>`
+      select current_database() as name, current_setting('server_encoding') as encoding`
+  );
+  const { name, encoding } = row!;
+  if (encoding === "UTF8") return;
+  throw new WrongSettings([
+    `the ${database} database, ${name}, has the encoding ${encoding}: expected UTF8, made by ` +
+    `create database "${name}" encoding 'UTF8' template template0`,
+  ]);
 }
 
 /** One after the other: a failure names its database, and leaves those behind it as they were. */
@@ -62,7 +79,7 @@ async function openThree(
   if (databases === null) return [];
   const opened = await Promise.all(
     DATABASES.filter(wanted).map(async (database) => {
-      const sql = await openServer(process, databases[database], { name: "migrate" });
+      const { sql } = await openServer(process, databases[database], { name: "migrate" });
       process.closing.defer(() => sql.end({ timeout: 5 }));
       return { database, config: databases[database], sql };
     }),

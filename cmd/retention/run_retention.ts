@@ -7,6 +7,7 @@ import { archiveEvents } from "../../application/identity/archive_events.ts";
 import { expireIdentities } from "../../application/identity/expire_identities.ts";
 import { openArchive } from "./open_archive.ts";
 import { openEvents } from "../wiring/engines/dynamodb.ts";
+import { openErasureDigests } from "../wiring/engines/erasure_key.ts";
 import { openMigratedDatabase } from "../wiring/engines/postgres.ts";
 import type { Process } from "../wiring/process/run_process.ts";
 import type { RetentionArguments } from "./arguments.ts";
@@ -22,7 +23,7 @@ export async function runRetention(process: Process, { asOf, dryRun, json }: Ret
   const progress = createProgress({ silent: json, unit: "events" });
   try {
     const events = await archiveEvents(
-      { record, archive, catalogue: new PostgresArchiveCatalogue(sql), digestOf: sha256 },
+      { record, archive, catalogue: new PostgresArchiveCatalogue(sql, openErasureDigests(config)), digestOf: sha256 },
       { asOf, dryRun, signal, onProgress: (done) => progress.show("archive", done, null) },
     );
     progress.end();

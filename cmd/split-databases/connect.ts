@@ -47,7 +47,7 @@ export async function connectDatabases(
   }
   const open = async (database: ServerDatabase, readOnly: boolean) => {
     const max = parallel + BESIDES;
-    const sql = await openServer(process, database, { max, name: "split-databases", bulk: true, readOnly });
+    const { sql } = await openServer(process, database, { max, name: "split-databases", bulk: true, readOnly });
     closing.defer(() => sql.end({ timeout: 5 }));
     return sql;
   };

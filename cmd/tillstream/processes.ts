@@ -109,6 +109,7 @@ export const TOOLS: readonly Tool[] = [
   tool("services", "the real engines for tests"),
   tool("chaos", "breaks processes, engines and network under load"),
   tool("soak", "an hour at work"),
+  tool("simulate", "identity on simulated engines, thousands of seeds"),
   tool("fuzz", "calls made from the API's own document"),
   tool("architecture", "who imports whom"),
   tool("compile", "binaries and bundles"),

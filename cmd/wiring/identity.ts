@@ -4,6 +4,7 @@ import { MemoryLastSightings } from "../../adapters/memory/identity/last_sightin
 import { PostgresBeacons } from "../../adapters/postgres/identity/beacons.ts";
 import { openSpellings } from "../../adapters/postgres/core/id_spellings.ts";
 import type { Sql } from "../../adapters/postgres/core/connect.ts";
+import { keyErasedCustomers } from "../../adapters/postgres/identity/customer_digests.ts";
 import { PostgresCustomers } from "../../adapters/postgres/identity/customers.ts";
 import { PostgresIdentifications } from "../../adapters/postgres/identity/identifications.ts";
 import { PostgresIdentityHistory } from "../../adapters/postgres/identity/identity_history.ts";
@@ -11,12 +12,15 @@ import { IdentityPartitions } from "../../adapters/postgres/identity/identity_pa
 import { RedisCachedBeacons } from "../../adapters/redis/identity/cached_beacons.ts";
 import type { RedisClient } from "../../adapters/redis/core/connect.ts";
 import { RedisLastSightings } from "../../adapters/redis/identity/last_sightings.ts";
+import type { ErasureDigests } from "../../adapters/system/erasure_digests.ts";
 import { repeat } from "../../adapters/system/repeat.ts";
+import { sleep } from "../../adapters/system/sleep.ts";
 import { newTraceparent } from "../../adapters/system/traceparent.ts";
 import type { Beacons } from "../../application/identity/ports/beacons.ts";
 import { reasonOf } from "../../application/shared/fault.ts";
 import { parametersOf } from "../../domain/identity/confidence/configuration.ts";
 import { type IdentityMetrics, identityMetrics } from "./identity/metrics.ts";
+import { openErasureDigests } from "./engines/erasure_key.ts";
 import { identityNames } from "./engines/names.ts";
 import { openRedis } from "./engines/redis.ts";
 import { readConfidenceParameters } from "./identity/read_confidence_parameters.ts";
@@ -25,6 +29,7 @@ import { HOUR_MS } from "../../domain/shared/durations.ts";
 
 /** How soon a beacon's change that Redis missed is caught up after Redis has recovered. */
 const CATCH_UP_MS = 30_000;
+const KEY_AGAIN_MS = 30_000;
 
 /** Without Redis, last sightings are known in this process alone. Background work stops with the process. */
 export function openIdentity(process: Process, sql: Sql): IdentityDeps {
@@ -36,14 +41,17 @@ export function openIdentity(process: Process, sql: Sql): IdentityDeps {
   const { closing, signal } = process;
   closing.background("partitions of identifications", signal, (until) => keepPartitions(process, sql, until));
   closing.background("the look for two spellings", signal, () => warnOfOpenIds(process, sql));
+  const digests = openErasureDigests(config);
+  closing.background("the register of erased customers", signal, (until) => keyRegister(process, sql, digests, until));
   const { topic } = identityNames(config.prefix);
   const redis = config.redis ? openRedis(process, config.redis, { isOptional: true }) : null;
   return {
     beacons: openBeacons(process, sql, redis, figures),
-    customers: new PostgresCustomers(sql),
+    customers: new PostgresCustomers(sql, digests),
     identifications: new PostgresIdentifications(
       sql,
       (event) => encodeIdentified(event, { topic, source: "/tillstream/identity", newTraceparent }),
+      digests,
     ),
     history: new PostgresIdentityHistory(sql),
     lastSightings: redis ? new RedisLastSightings(redis, config.prefix) : new MemoryLastSightings(() => Date.now()),
@@ -74,6 +82,21 @@ function openBeacons(process: Process, sql: Sql, redis: RedisClient | null, figu
 async function warnOfOpenIds({ log }: Process, sql: Sql): Promise<void> {
   const open = await openSpellings(sql).catch(() => []);
   if (open.length > 0) log.warn({ open: open.length }, "ids are stored in two spellings: migrate ids lists them");
+}
+
+/** A register of an earlier version has digests without the key. */
+async function keyRegister({ log }: Process, sql: Sql, digests: ErasureDigests, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    try {
+      const customers = await keyErasedCustomers(sql, digests);
+      if (customers > 0) log.info({ customers }, "digests of erased customers are under the key now");
+      return;
+    } catch (error) {
+      if (signal.aborted) return;
+      log.warn({ reason: reasonOf(error) }, "cannot look at the register of erased customers yet");
+      await sleep(KEY_AGAIN_MS, signal);
+    }
+  }
 }
 
 async function keepPartitions({ log }: Process, sql: Sql, signal: AbortSignal): Promise<void> {

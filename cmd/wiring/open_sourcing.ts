@@ -1,7 +1,7 @@
 import { takeDataFolder } from "../../adapters/embedded/data_folder.ts";
 import { DatabaseTemplates } from "../../adapters/embedded/database_templates.ts";
 import { startEmbeddedPostgres } from "../../adapters/embedded/start_postgres.ts";
-import { connectPostgres, type Sql } from "../../adapters/postgres/core/connect.ts";
+import { connectPostgres, type PostgresOptions, type Sql } from "../../adapters/postgres/core/connect.ts";
 import { asDatabase, type Db } from "../../adapters/postgres/sourcing/database.ts";
 import {
   type DatabaseIdentity,
@@ -9,7 +9,7 @@ import {
   identifyDatabase,
 } from "../../adapters/postgres/sourcing/identify_database.ts";
 import { type DatabaseName, DATABASES } from "../../application/sourcing/one_database.ts";
-import { explainDatabase, openServer } from "./engines/postgres.ts";
+import { explainDatabase, type OpenServer, openServer } from "./engines/postgres.ts";
 import { EMBEDDED_POOL, embeddedBeginning, folderInUse } from "./engines/embedded.ts";
 import { explainSchema, openMigrations, requireKnownSchema, schemaCheck } from "./engines/migrations.ts";
 import type { Process } from "./process/run_process.ts";
@@ -28,14 +28,16 @@ export async function openSourcing(process: Process, name: string): Promise<Sour
   await using opening = new AsyncDisposableStack();
   await using templates = new DatabaseTemplates(config.cacheFolder);
   const pools: Partial<Record<DatabaseName, Sql>> = {};
+  const checks: Partial<Record<DatabaseName, OpenServer["check"]>> = {};
   await everyOne(DATABASES, async (database) => {
-    const sql = servers ? await openServer(process, servers[database], { name }) : connectPostgres({
+    const { sql, check } = servers ? await openServer(process, servers[database], { name }) : embedded({
       url: await embeddedUrl(process, database, { opening, templates }),
       max: EMBEDDED_POOL,
       applicationName: name,
     });
     opening.defer(() => sql.end({ timeout: 5 }));
     pools[database] = sql;
+    checks[database] = check;
   });
   const all = pools as Record<DatabaseName, Sql>;
   if (servers) {
@@ -48,7 +50,7 @@ export async function openSourcing(process: Process, name: string): Promise<Sour
     log.info({ folder: config.dataFolder ?? "memory" }, "embedded sourcing databases opened");
   }
   for (const database of DATABASES) {
-    const check = () => all[database]`select 1`;
+    const check = checks[database]!;
     health.needs(`schema of ${database}`, schemaCheck(all[database], database), explainSchema);
     health.needs(database, check, servers && ((error) => explainDatabase(error, servers[database])));
   }
@@ -60,6 +62,11 @@ export async function openSourcing(process: Process, name: string): Promise<Sour
     market: asDatabase(all.market, "market"),
     singleSession: servers === null,
   };
+}
+
+function embedded(options: PostgresOptions): OpenServer {
+  const sql = connectPostgres(options);
+  return { sql, check: async () => void await sql`select 1` };
 }
 
 /** Waits for all before it throws, so that what the others opened can be closed. */

@@ -22,7 +22,8 @@ import type { Log } from "./engines/kafka.ts";
 import { openStoreManager } from "./store.ts";
 import type { Process } from "./process/run_process.ts";
 import { serveHealth } from "./process/health.ts";
-import { servePort } from "./process/serve_port.ts";
+import { showConnections } from "./process/metrics.ts";
+import { connectionLimits, servePort } from "./process/serve_port.ts";
 import { lagOf, showLag } from "./commerce/lag_metrics.ts";
 
 export function serveApi(
@@ -86,9 +87,10 @@ export function serveApi(
   if (config.http.probePort !== null) serveHealth(config, health, log, closing);
   const server = servePort(
     { host, port, variable: "PORT" },
-    (request, { remoteAddr }) =>
-      app.fetch(request, { remoteAddr: { hostname: (remoteAddr as Deno.NetAddr).hostname } }),
+    { log, limits: connectionLimits(config.http.connections) },
+    (request, remoteAddr) => app.fetch(request, { remoteAddr }),
   );
+  showConnections(metrics.registry, server);
   closing.opened("requests under way", async () => {
     app.close();
     await server.shutdown();

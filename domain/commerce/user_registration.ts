@@ -16,12 +16,18 @@ const { shape } = userSchema.unwrap().omit({
   isGuest: true,
   importRun: true,
 });
+/** Anything on both sides of an "@": only the mail server of the domain knows more. */
+const ADDRESS = /^\S+@[^\s@]+$/;
+
 /** Stored ones and those of messages are read as they are. */
 const changeable = {
   ...shape,
   name: withoutControls(shape.name),
   address: withoutControls(shape.address),
   addressDistrict: withoutControls(shape.addressDistrict),
+  email: withoutControls(
+    shape.email.unwrap().regex(ADDRESS, "expected an e-mail address such as kim@example.com"),
+  ).nullable(),
 };
 
 export const userDraftSchema = strictObject("user", {

@@ -1,4 +1,5 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import { parseUser } from "./user.ts";
 import { parseUserChanges, registerUser } from "./user_registration.ts";
 
 const now = new Date("2026-03-02T12:00:00Z");
@@ -57,6 +58,24 @@ Deno.test("registerUser refuses unknown keys by name and suggests the intended o
 Deno.test("registerUser refuses times and seeds that the shop sets", () => {
   for (const key of ["createdAt", "lastOrderedAt", "randomSeed", "isGuest"]) {
     assertStringIncludes(refusal({ name: "홍길동", [key]: null }), `no field ${key}`);
+  }
+});
+
+Deno.test("registerUser takes every e-mail address that somebody has, and messages any text in its place", () => {
+  const addresses = [
+    "홍길동@example.com",
+    "kim@회사.한국",
+    "kim..seo@docomo.ne.jp",
+    "~@example.com",
+    "a!b@example.com",
+  ];
+  for (const email of [...addresses, "Kim+shop@example.com", '"a@b"@example.com']) {
+    const user = registered({ name: "홍길동", email });
+    assertEquals(user.email, email);
+    assertEquals(parseUser({ ...user, email: "none" }).ok, true);
+  }
+  for (const email of ["nobody", "kim@", "@example.com", "kim@a@", "kim@exa mple.com", "kim\n@example.com"]) {
+    assertStringIncludes(refusal({ name: "홍길동", email }), "email:");
   }
 });
 

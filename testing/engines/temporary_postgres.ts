@@ -73,7 +73,7 @@ export async function temporaryPostgres(
  * Creates a data folder with a PostgreSQL that was built with TLS (the one that `deno task services` fetches was not),
  * or with that one if there is no other.
  */
-async function initialise(data: string): Promise<{ programs: string; speaksTls: boolean }> {
+export async function initialise(data: string): Promise<{ programs: string; speaksTls: boolean }> {
   const installed = await Array.fromAsync(Deno.readDir(DEBIAN)).catch(() => []);
   const onPath = findProgram("postgres");
   const candidates = [
@@ -112,16 +112,16 @@ async function install(data: string, { caFile }: Certificates, { certFile, keyFi
   }
 }
 
-async function writeAsAccount(path: string, text: string): Promise<void> {
+export async function writeAsAccount(path: string, text: string): Promise<void> {
   await Deno.writeTextFile(path, text, { mode: 0o600 });
   await giveToAccount(path);
 }
 
-async function giveToAccount(path: string): Promise<void> {
+export async function giveToAccount(path: string): Promise<void> {
   if (Deno.uid() === 0) await runCommand(["chown", `${ACCOUNT}:`, path]);
 }
 
-function asAccount(command: readonly string[]): string[] {
+export function asAccount(command: readonly string[]): string[] {
   const as = ["setpriv", `--reuid=${ACCOUNT}`, `--regid=${ACCOUNT}`, "--init-groups"];
   return Deno.uid() === 0 ? [...as, ...command] : [...command];
 }

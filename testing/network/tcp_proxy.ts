@@ -3,11 +3,13 @@ export interface TcpProxy extends AsyncDisposable {
   readonly port: number;
   cut(): void;
   restore(): void;
+  /** New connections lead elsewhere, as behind a name that moves; those that are open stay. */
+  redirect(target: string): void;
 }
 
 /** @param target `host:port` */
 export function tcpProxy(target: string): TcpProxy {
-  const { hostname, port } = new URL(`tcp://${target}`);
+  let { hostname, port } = new URL(`tcp://${target}`);
   const listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
   const open = new Set<Deno.Conn>();
   const pipes: Promise<unknown>[] = [];
@@ -27,7 +29,11 @@ export function tcpProxy(target: string): TcpProxy {
         client.close();
         continue;
       }
-      const server = await Deno.connect({ hostname, port: Number(port) });
+      const server = await Deno.connect({ hostname, port: Number(port) }).catch(() => null);
+      if (!server) {
+        client.close();
+        continue;
+      }
       open.add(client).add(server);
       pipes.push(client.readable.pipeTo(server.writable).catch(() => {}));
       pipes.push(server.readable.pipeTo(client.writable).catch(() => {}));
@@ -40,6 +46,7 @@ export function tcpProxy(target: string): TcpProxy {
       closeAll();
     },
     restore: () => void (isCut = false),
+    redirect: (target) => void ({ hostname, port } = new URL(`tcp://${target}`)),
     [Symbol.asyncDispose]: async () => {
       listener.close();
       closeAll();

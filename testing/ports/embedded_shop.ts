@@ -43,7 +43,7 @@ export async function embeddedShops(): Promise<EmbeddedShops> {
       return storesOn(sql, () => Promise.resolve());
     },
     openIdentity: async () => {
-      await sql`truncate customers, beacons, customer_identities, erased_customers, outbox restart identity`;
+      await sql`truncate customers, beacons, customer_identities, erased_customers, erasure_key, outbox restart identity`;
       return identityOn(sql, () => Promise.resolve());
     },
     [Symbol.asyncDispose]: stop,

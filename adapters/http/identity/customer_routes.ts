@@ -5,6 +5,7 @@ import {
   putCustomer,
   readCustomer,
 } from "../../../application/identity/manage_customers.ts";
+import { instantText } from "../../../domain/shared/instant.ts";
 import type { Api } from "../server/api.ts";
 import type { EdgeDeps } from "../server/edge_deps.ts";
 import { describeRoute, json, ref } from "../server/describe_route.ts";
@@ -21,10 +22,8 @@ const CUSTOMER = {
   createdAt: "2026-02-11T09:30:00.000Z",
 };
 
-const time = z.iso.datetime({ offset: true, error: "expected a time such as 2026-03-02T12:00:00Z" })
-  .transform((text) => new Date(text));
 const timeParameter = (description: string) =>
-  time.optional().openapi({ type: "string", format: "date-time", description, example: "2026-03-02T12:00:00Z" });
+  instantText.optional().openapi({ type: "string", format: "date-time", description, example: "2026-03-02T12:00:00Z" });
 
 const readRoute = describeRoute({
   method: "get",

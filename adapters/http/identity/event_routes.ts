@@ -2,6 +2,7 @@ import { z } from "@hono/zod-openapi";
 import type { EventPage } from "../../../application/identity/ports/events.ts";
 import { readEvents } from "../../../application/identity/read_events.ts";
 import { EVENTS_KEPT_YEARS, yearsBefore } from "../../../domain/identity/retention.ts";
+import { instantText } from "../../../domain/shared/instant.ts";
 import { DAY_MS } from "../../../domain/shared/durations.ts";
 import type { Api } from "../server/api.ts";
 import type { EdgeDeps } from "../server/edge_deps.ts";
@@ -15,9 +16,7 @@ const MOST = 1_000;
 const LONGEST_DAYS = 366;
 
 const time = (description: string) =>
-  z.iso.datetime({ offset: true, error: "expected a time such as 2026-03-02T12:00:00Z" })
-    .transform((text) => new Date(text)).optional()
-    .openapi({ type: "string", format: "date-time", description, example: "2026-03-02T12:00:00Z" });
+  instantText.optional().openapi({ type: "string", format: "date-time", description, example: "2026-03-02T12:00:00Z" });
 const paging = {
   limit: z.coerce.number().int().min(1).max(MOST).default(100).openapi({ description: "How many at most" }),
   cursor: z.string().max(2_000).optional().openapi({

@@ -1,18 +1,18 @@
 import { Kafka, type KafkaConfig, logLevel, type SASLOptions } from "kafkajs";
+import { readAnew, type TlsTexts } from "../../system/tls_texts.ts";
 import { teachCompression } from "./compression.ts";
 import { patchBrokerPool } from "./patch_broker_pool.ts";
+import { patchFetch } from "./patch_fetch.ts";
 import { patchMetadata } from "./patch_metadata.ts";
 import { patchTimers } from "./patch_timers.ts";
 
-export interface KafkaOptions {
+export interface KafkaOptions extends TlsTexts {
   readonly brokers: readonly string[];
   readonly clientId: string;
   readonly tls?: boolean;
-  /** PEM text; default: the system's authorities. */
-  readonly ca?: string;
-  /** PEM texts; both or neither. */
-  readonly cert?: string;
-  readonly key?: string;
+  /** Asked for each connection, instead of `ca`, `cert` and `key`. Must not throw. */
+  readonly tlsTexts?: () => TlsTexts;
+  /** The password may be a getter, asked for each connection. */
   readonly sasl?: SASLOptions;
   readonly retries?: number;
   /** Errors while a broker fails over are normal. */
@@ -23,15 +23,16 @@ export interface KafkaOptions {
 const RETRIES = 10;
 
 export function connectKafka(options: KafkaOptions): Kafka {
-  const { brokers, clientId, tls = false, ca, cert, key, sasl, retries = RETRIES, onLog } = options;
+  const { brokers, clientId, tls = false, sasl, retries = RETRIES, onLog } = options;
   patchTimers();
   patchBrokerPool();
   patchMetadata();
+  patchFetch();
   teachCompression();
   const config: KafkaConfig = {
     brokers: [...brokers],
     clientId,
-    ssl: tls && { ...(ca ? { ca } : {}), ...(cert && key ? { cert, key } : {}) },
+    ssl: tls && readAnew(options.tlsTexts ?? (() => options)),
     connectionTimeout: 3_000,
     requestTimeout: 15_000,
     retry: { initialRetryTime: 200, maxRetryTime: 3_000, retries },

@@ -3,6 +3,7 @@ import pRetry from "p-retry";
 import type { LogBatch, LogHandler, LogInspector, LogReader } from "../../../application/shared/log.ts";
 import { sleep } from "../../system/sleep.ts";
 import { withTimeout } from "../../system/with_timeout.ts";
+import { type Filtered, onFiltered } from "./on_filtered.ts";
 import { toStoredRecord } from "./stored_record.ts";
 
 interface KafkaReaderOptions {
@@ -82,6 +83,7 @@ export class KafkaLogReader implements LogReader {
       places.clear();
       for (const partition of payload.memberAssignment[topic] ?? []) places.set(partition, seek(partition));
     });
+    onFiltered(consumer, (filtered) => this.#skip(topic, filtered, places, handler, signal));
     const stopped = Promise.withResolvers<void>();
     const looking = new AbortController();
     const looks = this.#lookAtLog(topic, places, seek, AbortSignal.any([signal, looking.signal]));
@@ -173,6 +175,20 @@ export class KafkaLogReader implements LogReader {
     Object.assign(place, { next, sought: false });
     resolveOffset(batch.lastOffset());
     await this.#showProgress(consumer, topic, partition, place);
+  }
+
+  /** Stored as a step without records, so that nothing seems to wait behind the end of a transaction. */
+  #skip(topic: string, { partition, from, next }: Filtered, places: Places, handler: LogHandler, signal: AbortSignal) {
+    const known = places.get(partition);
+    if (!known) return;
+    const skipped = known.then(async (place) => {
+      if (from > place.next || next <= place.next) return place;
+      const outcome = await handler.take({ topic, partition, from: place.next, next, records: [] }, signal);
+      if (outcome === "lost") throw new Error(`Cannot skip to ${next}: the partition has moved`);
+      return Object.assign(place, { next, sought: false });
+    });
+    places.set(partition, skipped);
+    skipped.catch(() => places.get(partition) === skipped && places.delete(partition));
   }
 
   async #expiredSince(topic: string, partition: number, place: Place): Promise<boolean> {

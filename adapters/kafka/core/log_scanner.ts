@@ -1,6 +1,7 @@
 import type { Kafka } from "kafkajs";
 import { Outage } from "../../../application/shared/fault.ts";
 import type { LogInspector, LogScanner, StoredRecord } from "../../../application/shared/log.ts";
+import { onFiltered } from "./on_filtered.ts";
 import { toStoredRecord } from "./stored_record.ts";
 
 /** kafkajs has no plain fetch: a temporary group seeks, leaves at the ends as of the beginning, and is deleted. */
@@ -26,8 +27,19 @@ export class KafkaLogScanner implements LogScanner {
     const consumer = this.#kafka.consumer({ groupId, maxWaitTimeInMs: 100, allowAutoTopicCreation: false });
     const batches: StoredRecord[][] = [];
     let wake = newWake();
+    const moveTo = (partition: number, next: number) => {
+      const place = open.get(partition);
+      if (!place) return;
+      place.next = Math.max(place.next, next);
+      if (place.next >= place.end) open.delete(partition);
+      wake.resolve();
+    };
     try {
       await consumer.connect();
+      onFiltered(consumer, ({ partition, from, next }) => {
+        const place = open.get(partition);
+        if (place && from <= place.next) moveTo(partition, next);
+      });
       consumer.on(consumer.events.CRASH, ({ payload }) => wake.reject(new Outage("Kafka", payload.error)));
       consumer.on(consumer.events.GROUP_JOIN, () => {
         for (const [partition, { next }] of open) consumer.seek({ topic, partition, offset: String(next) });
@@ -42,9 +54,7 @@ export class KafkaLogScanner implements LogScanner {
             Number(offset) >= place.next && Number(offset) < place.end
           );
           if (wanted.length > 0) batches.push(wanted.map((message) => toStoredRecord(topic, batch.partition, message)));
-          place.next = Math.max(place.next, Number(batch.lastOffset()) + 1);
-          if (place.next >= place.end) open.delete(batch.partition);
-          wake.resolve();
+          moveTo(batch.partition, Number(batch.lastOffset()) + 1);
           return Promise.resolve();
         },
       });

@@ -100,7 +100,7 @@ async function codeOf(error: Error, address: string, options: KafkaOptions): Pro
   const { tls, sasl } = options;
   const code = kafkaRefusalOf(error, options).code;
   if (code !== "no_answer" || NO_CONNECTION.test(error.message)) return code;
-  const handshakeError = tls ? await tlsHandshake(address, options) : null;
+  const handshakeError = tls ? await tlsHandshake(address, options.tlsTexts?.() ?? options) : null;
   const tlsRefusal = handshakeError && tlsRefusalOf(handshakeError);
   if (tlsRefusal) return tlsRefusal;
   // What follows looks like an outage.

@@ -1,4 +1,4 @@
-import { assert, assertEquals } from "@std/assert";
+import { assert, assertEquals, assertRejects } from "@std/assert";
 import { makeCertificates } from "../../../testing/fixtures/certificates.ts";
 import { KAFKA_USER, type Listener, temporaryKafka } from "../../../testing/engines/temporary_kafka.ts";
 import { records, Shelf, textOf } from "../../../testing/ports/log.ts";
@@ -8,6 +8,7 @@ import { checkKafkaConnection } from "./preflight.ts";
 import { KafkaLogInspector } from "./log_inspector.ts";
 import { KafkaLogReader } from "./log_reader.ts";
 import { KafkaLogWriter } from "./log_writer.ts";
+import { observeLogin } from "./observe_login.ts";
 import { ensureTopics } from "./topics.ts";
 
 const WRONG_PASSWORD = "not-the-one";
@@ -95,6 +96,34 @@ Deno.test("Kafka by TLS and SASL", async (t) => {
       assertEquals((await checkKafkaConnection(wrong))?.code, "login_refused");
     },
   );
+
+  for (const mechanism of ["plain", "scram-sha-512"] as const) {
+    await t.step(`a password that is another by now is used for the next connection by ${mechanism}`, async () => {
+      const { sasl, ...options } = at("saslTls", { ...tls, ...login(mechanism) });
+      const { username, password } = sasl as { username: string; password: string };
+      let current = WRONG_PASSWORD;
+      const renewed = {
+        mechanism: mechanism as "plain",
+        username,
+        get password() {
+          return current;
+        },
+      };
+      const seen: string[] = [];
+      const observer = { accepted: () => seen.push("accepted"), refused: () => seen.push("refused") };
+      const kafka = connectKafka({ ...options, sasl: observeLogin(renewed, observer) });
+      const rejected = kafka.admin({ retry: { retries: 0 } });
+      await assertRejects(() => rejected.connect());
+      await rejected.disconnect();
+      assertEquals(seen, ["refused"]);
+      current = password;
+      const admin = kafka.admin();
+      await admin.connect();
+      await admin.listTopics();
+      await admin.disconnect();
+      assertEquals(new Set(seen.slice(1)), new Set(["accepted"]));
+    });
+  }
 
   await t.step("a name that a broker advertises and its certificate lacks is refused", async () => {
     const refusal = await checkKafkaConnection(at("misadvertised", tls));

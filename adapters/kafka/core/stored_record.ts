@@ -1,8 +1,11 @@
 import { Buffer } from "node:buffer";
 import type { IHeaders, KafkaMessage } from "kafkajs";
 import type { StoredRecord } from "../../../application/shared/log.ts";
+import { UNDECODABLE_BATCH } from "../../../application/shared/dead_letter_record.ts";
+import { undecodableCause } from "./patch_fetch.ts";
 
 export function toStoredRecord(topic: string, partition: number, message: KafkaMessage): StoredRecord {
+  const cause = undecodableCause(message);
   return {
     topic,
     partition,
@@ -11,6 +14,7 @@ export function toStoredRecord(topic: string, partition: number, message: KafkaM
     key: message.key?.toString() ?? null,
     value: message.value,
     headers: fromKafkaHeaders(message.headers),
+    ...(cause === undefined ? {} : { refusal: { code: UNDECODABLE_BATCH, message: cause } }),
   };
 }
 

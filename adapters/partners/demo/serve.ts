@@ -1,3 +1,5 @@
+import { CONNECTION_DEADLINES } from "../../system/connection_table.ts";
+import { serveHttp } from "../../system/serve_http.ts";
 import { answerAsMarketplace } from "./marketplace.ts";
 import { type DemoState, trimmed } from "./state.ts";
 import { answerAsSupplier } from "./supplier.ts";
@@ -15,6 +17,9 @@ interface DemoOptions {
   readonly save: (state: DemoState) => Promise<void>;
 }
 
+/** This process calls them, and nobody else has to. */
+const CONNECTIONS = { ...CONNECTION_DEADLINES, total: 64, perAddress: 64 };
+
 /** A supplier and a marketplace on loopback that take orders and make some, without anybody behind them. */
 export function serveDemoPartners({ seed, state: given, clock, save }: DemoOptions): DemoPartners {
   let state = given;
@@ -24,7 +29,7 @@ export function serveDemoPartners({ seed, state: given, clock, save }: DemoOptio
     const now = state;
     return saving = saving.catch(() => {}).then(() => save(now));
   };
-  const server = Deno.serve({ hostname: "127.0.0.1", port: 0, onListen() {} }, async (request) => {
+  const server = serveHttp({ hostname: "127.0.0.1", port: 0, limits: CONNECTIONS, onError() {} }, async (request) => {
     const { pathname, searchParams: query } = new URL(request.url);
     const [, partner, path = ""] = /^\/(supplier|marketplace)(\/.*)$/.exec(pathname) ?? [];
     const { method } = request;

@@ -1,9 +1,9 @@
 import { erasedUser, withoutPerson } from "../../../domain/commerce/erased_user.ts";
 import type { Order } from "../../../domain/commerce/order.ts";
 import type { User, UserId } from "../../../domain/commerce/user.ts";
-import { Outage } from "../../../application/shared/fault.ts";
 import { ErasureDigests } from "../../system/erasure_digests.ts";
 import type { SqlScope } from "../core/connect.ts";
+import { noteKey, requireSameKey } from "../core/erasure_key.ts";
 import { sharingOrders } from "./order_deltas.ts";
 import { USERS } from "./user_columns.ts";
 
@@ -36,7 +36,7 @@ export class ErasedUsers {
         exists (select from erased_users where not keyed) as bare,
         (select encode(fingerprint, 'hex') from erasure_key) as fingerprint`;
     const { fingerprint, ...kinds } = row!;
-    if (fingerprint !== null) this.#requireSameKey(fingerprint);
+    requireSameKey(this.digests, fingerprint);
     return kinds;
   }
 
@@ -76,9 +76,7 @@ export class ErasedUsers {
 
   /** Returns when the user was erased first. */
   async add(sql: SqlScope, id: UserId, at: Date): Promise<Date> {
-    await this.kinds(sql);
-    const fingerprint = this.digests.fingerprint();
-    if (fingerprint) await sql`insert into erasure_key (fingerprint) values (${fingerprint}) on conflict do nothing`;
+    await noteKey(sql, this.digests);
     await sql`
       insert into erased_users (user_digest, keyed, erased_at)
       values (${this.digests.of(id)}, ${this.digests.isKeyed}, ${at}) on conflict (user_digest) do nothing`;
@@ -87,13 +85,5 @@ export class ErasedUsers {
       this.digests.bare(id)
     })`;
     return row!.at;
-  }
-
-  /** Under another key everybody who was erased would come back unnoticed. */
-  #requireSameKey(fingerprint: string): void {
-    const own = this.digests.fingerprint();
-    if (own?.toString("hex") === fingerprint) return;
-    const found = own ? "is another one than the register was begun with" : "is not set here, and the register has one";
-    throw new Outage("the register of erased users", `ERASURE_KEY ${found}`);
   }
 }

@@ -27,14 +27,15 @@ export async function readPosition(
 /** First in the transaction: a second owner waits for the row's lock, then is undone and returns "fenced". */
 export async function movePosition(
   sql: SqlScope,
-  { group, topic, partition, from, to, lastRecordAt, logId = null }: OffsetAdvance,
+  { group, topic, partition, from, fromLogId = null, to, lastRecordAt, logId = null }: OffsetAdvance,
 ): Promise<void> {
   const moved = await sql`
     update consumer_offsets
     set next_offset = ${to}, last_record_at = coalesce(${lastRecordAt}, last_record_at), updated_at = now(),
       log_id = coalesce(${logId}, log_id)
     from (select set_config('idle_in_transaction_session_timeout', ${IDLE_AT_MOST}, true)) as limited
-    where consumer_group = ${group} and topic = ${topic} and partition = ${partition} and next_offset = ${from}`;
+    where consumer_group = ${group} and topic = ${topic} and partition = ${partition} and next_offset = ${from}
+      and (log_id = ${fromLogId} or log_id is null or ${fromLogId}::text is null)`;
   if (moved.count === 0) throw new Rollback("fenced");
 }
 

@@ -1,51 +1,62 @@
-import { connect, type Socket } from "node:net";
 import postgres from "postgres";
+import type { TlsTexts } from "../../system/tls_texts.ts";
 import { arrayTypes } from "./array_types.ts";
+import { withKnownAuthority } from "./known_authority.ts";
 import { safeBegin } from "./safe_begin.ts";
+import type { ServerHost } from "./server_hosts.ts";
+import { type SessionObserver, Sessions } from "./sessions.ts";
 import { socketAddress } from "./socket_address.ts";
 
 export type Sql = postgres.Sql<{ bigint: number }>;
 export type SqlScope = Sql | Transaction;
 export type Transaction = postgres.TransactionSql<{ bigint: number }>;
 
-export interface PostgresOptions {
+export interface PostgresOptions extends TlsTexts {
   /** `postgres://user:password@host:port/database`, or `postgres://user@localhost/database?host=/folder&port=5432`. */
   readonly url: string;
+  /** Beside that of the address: the first one that takes changes is used. */
+  readonly otherHosts?: readonly ServerHost[];
+  /** Asked for each connection, instead of that in the address. Must not throw. */
+  readonly password?: () => string;
   /** Per process. */
   readonly max?: number;
   /** Off behind a transaction pooler. */
   readonly prepare?: boolean;
   /** "require" trusts any certificate, "verify-full" checks it against `ca` or the system's authorities. */
   readonly tls?: "off" | "require" | "verify-full";
-  /** PEM text. */
-  readonly ca?: string;
-  /** PEM texts; both or neither. */
-  readonly cert?: string;
-  readonly key?: string;
+  /** Asked for each connection, instead of `ca`, `cert` and `key`. Must not throw. */
+  readonly tlsTexts?: () => TlsTexts;
   readonly applicationName?: string;
-  /** For COPY: sets TCP_NODELAY. See {@link openSocket}. */
+  /** For COPY: sets TCP_NODELAY. */
   readonly bulk?: boolean;
   readonly readOnly?: boolean;
+  /** Otherwise a server that takes no changes is refused: a standby, or what was the primary before a failover. */
+  readonly takesReadOnlyServers?: boolean;
+  readonly observer?: Partial<SessionObserver>;
   /** For measurements. Errors then carry their statement's parameters. */
   readonly onStatement?: (statement: string) => void;
 }
 
 const CONNECT_TIMEOUT_S = 5;
+const DEFAULT_PORT = 5432;
 /**
- * postgres 3.4.9 sends a BEGIN that fills a connection's pipeline, or meets a full socket, without reserving the
- * connection: other statements then run inside its transaction (porsager/postgres#1218). So neither ever fills up.
+ * postgres 3.4.9 sends a BEGIN that fills a connection's pipeline without reserving the connection: other statements
+ * then run inside its transaction (porsager/postgres#1218). So none ever fills up.
  */
-const NEVER_FULL = { pipeline: 1_000_000, socketBytes: 2 ** 30 } as const;
+const MAX_PIPELINE = 1_000_000;
 
 /** No connection is made before the first statement. bigint comes back as a number, date as "2026-03-02". */
 export function connectPostgres(options: PostgresOptions): Sql {
-  const { onStatement } = options;
+  const { onStatement, password } = options;
   const { url, path } = socketAddress(options.url);
+  const sessions = sessionsOf(options);
   const sql = postgres(url, {
     ...(path ? { path } : {}),
     max: options.max ?? 10,
     prepare: options.prepare ?? true,
-    ssl: tlsOf(options),
+    // Its sockets have it already.
+    ssl: false,
+    ...(password ? { pass: password } : {}),
     connect_timeout: CONNECT_TIMEOUT_S,
     // The driver's own growing pause (up to 20 s) would add to the callers' back-off after an outage.
     backoff: (retries: number) => Math.min(0.1 * 2 ** retries, 1) * (0.5 + Math.random() / 2),
@@ -57,10 +68,7 @@ export function connectPostgres(options: PostgresOptions): Sql {
       ...(options.readOnly ? { default_transaction_read_only: true } : {}),
     },
     // Both are missing in the driver's types.
-    ...({
-      max_pipeline: NEVER_FULL.pipeline,
-      socket: (to: SocketTarget) => openSocket(to, path, options.bulk ?? false),
-    } as object),
+    ...({ max_pipeline: MAX_PIPELINE, socket: () => sessions.open() } as object),
     ...(onStatement ? { debug: (_: number, statement: string) => onStatement(statement) } : {}),
     fetch_types: false,
     types: {
@@ -69,36 +77,33 @@ export function connectPostgres(options: PostgresOptions): Sql {
       day: { to: 1082, from: [1082], parse: (text: string) => text, serialize: (text: string) => text },
     },
   }) as Sql;
-  return Object.assign(sql, { begin: safeBegin(sql.begin) });
+  const end = sql.end;
+  const begin = safeBegin(sql.begin);
+  return Object.assign(sql, {
+    begin: (...given: Parameters<typeof begin>) =>
+      isReadOnly(given) ? sessions.withReadOnly(() => begin(...given)) : begin(...given),
+    end: (...given: Parameters<typeof end>) => end(...given).finally(() => sessions.end()),
+  } as Pick<Sql, "begin" | "end">);
 }
 
-interface SocketTarget {
-  readonly host: string[];
-  readonly port: number[];
-}
-
-/**
- * A socket that fails when the server hangs up before its first word; the driver would reconnect at once, for ever.
- *
- * @param noDelay Nagle's algorithm delays the end of every COPY by the server's 40 ms (RFC 9293, section 3.7.4)
- */
-function openSocket({ host, port }: SocketTarget, path: string | undefined, noDelay: boolean): Socket {
-  // Passed on to the stream, which the types do not know.
-  const never = { highWaterMark: NEVER_FULL.socketBytes } as object;
-  const socket = path ? connect({ path, ...never }) : connect({ host: host[0]!, port: port[0]!, noDelay, ...never });
-  socket.once("end", () => {
-    if (socket.bytesRead > 0) return;
-    socket.destroy(Object.assign(new Error("the server hung up before it answered"), { code: "CONNECTION_CLOSED" }));
+function sessionsOf(options: PostgresOptions): Sessions {
+  const { url, path } = socketAddress(options.url);
+  const { tls = "off", otherHosts = [], bulk = false, readOnly, takesReadOnlyServers, observer = {} } = options;
+  const { hostname, port } = new URL(url);
+  const first = { host: hostname.replace(/^\[|\]$/g, ""), port: Number(port || DEFAULT_PORT) };
+  return new Sessions({
+    hosts: [first, ...otherHosts],
+    path,
+    tls,
+    tlsTexts: (host) => withKnownAuthority(host, options.tlsTexts?.() ?? options),
+    noDelay: bulk,
+    withinMs: CONNECT_TIMEOUT_S * 1_000 / (1 + otherHosts.length),
+    writes: !readOnly && !takesReadOnlyServers,
+    observer,
   });
-  // The driver takes the name that a certificate must have from here.
-  return Object.assign(socket, { host: host[0] });
 }
 
-function tlsOf({ url, tls = "off", ca, cert, key }: PostgresOptions) {
-  if (tls === "off") return false;
-  const shown = { ...(cert && key ? { cert, key } : {}), highWaterMark: NEVER_FULL.socketBytes };
-  if (tls === "require") return { rejectUnauthorized: false, ...shown };
-  // Without a host, the name to verify is "localhost" wherever the URL has an IP address.
-  const host = new URL(url).hostname.replace(/^\[|\]$/g, "");
-  return { rejectUnauthorized: true, host, ...(ca ? { ca } : {}), ...shown };
+/** A mode such as "isolation level repeatable read read only". */
+function isReadOnly(given: readonly unknown[]): boolean {
+  return typeof given[0] === "string" && /read only/i.test(given[0]);
 }

@@ -2,12 +2,13 @@ import { reasonOf } from "../../../application/shared/fault.ts";
 import {
   type ConnectionRefusal,
   type ConnectionRefusalCode,
-  hungUpOnTls,
   networkCodeOf,
   tlsRefusalOf,
 } from "../../system/connection_refusal.ts";
 import { withTimeout } from "../../system/with_timeout.ts";
 import { connectPostgres, type PostgresOptions } from "./connect.ts";
+import { NO_TLS_SPOKEN } from "./open_socket.ts";
+import { READ_ONLY } from "./sessions.ts";
 
 const TIMEOUT_MS = 7_000;
 
@@ -17,10 +18,9 @@ const REFUSALS: Readonly<Record<string, ConnectionRefusalCode>> = {
   "28000": "not_allowed",
   "3D000": "no_such_database",
   "53300": "too_many_connections",
+  [READ_ONLY]: "read_only",
+  [NO_TLS_SPOKEN]: "wants_no_tls",
 };
-
-/** Its own length, and the number 80877103. */
-const SSL_REQUEST = Uint8Array.of(0, 0, 0, 8, 0x04, 0xd2, 0x16, 0x2f);
 
 /** Opens one session; returns why that fails, or `null`. Never throws. */
 export async function checkPostgresConnection(options: PostgresOptions): Promise<ConnectionRefusal | null> {
@@ -29,11 +29,7 @@ export async function checkPostgresConnection(options: PostgresOptions): Promise
     await withTimeout(TIMEOUT_MS, sql`select 1`);
     return null;
   } catch (error) {
-    const refusal = postgresRefusalOf(error, options);
-    // A server that is being stopped hangs up like this.
-    const refusesTls = refusal.code === "no_answer" && options.tls !== "off" && hungUpOnTls(error) &&
-      await saysNoToTls(refusal.address);
-    return refusesTls ? { ...refusal, code: "wants_no_tls" } : refusal;
+    return postgresRefusalOf(error, options);
   } finally {
     await sql.end({ timeout: 1 });
   }
@@ -54,17 +50,4 @@ function codeOf(error: unknown, tls: NonNullable<PostgresOptions["tls"]>): Conne
   if (state === "28000" && tls === "off" && /no encryption|SSL off/.test(detail)) return "wants_tls";
   if (state === "28000" && /role .* does not exist/.test(detail)) return "login_refused";
   return REFUSALS[state] ?? (tls === "off" ? null : tlsRefusalOf(error)) ?? networkCodeOf(error);
-}
-
-/** https://www.postgresql.org/docs/16/protocol-flow.html#PROTOCOL-FLOW-SSL */
-async function saysNoToTls(address: string): Promise<boolean> {
-  const ask = async () => {
-    const { hostname, port } = new URL(`tcp://${address}`);
-    using connection = await Deno.connect({ hostname: hostname.replace(/^\[|\]$/g, ""), port: Number(port) });
-    await connection.write(SSL_REQUEST);
-    const answer = new Uint8Array(1);
-    await connection.read(answer);
-    return answer[0] === "N".charCodeAt(0);
-  };
-  return await withTimeout(TIMEOUT_MS, ask()).catch(() => false);
 }

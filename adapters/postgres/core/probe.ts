@@ -10,6 +10,8 @@ export interface PostgresFacts {
   readonly versionNumber: number;
   readonly version: string;
   readonly user: string;
+  /** Of the database: "UTF8". */
+  readonly encoding: string;
   /** Behind a pooler, that between pooler and server. */
   readonly tlsVersion: string | null;
   readonly readOnly: boolean;
@@ -29,9 +31,9 @@ class Undo extends Error {}
 
 /** Leaves nothing in the database. Never throws. */
 export async function probePostgres(options: PostgresOptions): Promise<Probe<PostgresFacts>> {
-  const refusal = await checkPostgresConnection(options);
+  const own = { ...options, applicationName: "doctor", takesReadOnlyServers: true };
+  const refusal = await checkPostgresConnection(own);
   if (refusal) return { reachable: false, refusal };
-  const own = { ...options, applicationName: "doctor" };
   const sql = connectPostgres({ ...own, prepare: false, max: 1 });
   const facts = async () => ({ ...await read(sql), pooling: await findPooling(own) });
   try {
@@ -46,17 +48,20 @@ export async function probePostgres(options: PostgresOptions): Promise<Probe<Pos
 async function read(sql: Sql): Promise<Omit<PostgresFacts, "pooling">> {
   const [server] = await sql`
     select current_setting('server_version') as version, current_setting('server_version_num')::int as version_number,
-      current_user as "user", pg_is_in_recovery() or current_setting('transaction_read_only') = 'on' as read_only,
+      current_user as "user", current_setting('server_encoding') as encoding,
+      pg_is_in_recovery() or current_setting('transaction_read_only') = 'on' as read_only,
       (select case when ssl then version end from pg_stat_ssl where pid = pg_backend_pid()) as tls,
       (select default_version from pg_available_extensions where name = 'vector') as available,
       (select extversion from pg_extension where extname = 'vector') as installed,
       pg_database_size(current_database()) as bytes, current_setting('max_connections')::int as "limit",
       (select count(*) from pg_stat_activity where backend_type = 'client backend') as used`;
-  const { version, version_number: versionNumber, user, tls, available, installed, bytes, used, limit } = server!;
+  const { version, version_number: versionNumber, user, encoding, tls, available, installed, bytes, used, limit } =
+    server!;
   return {
     version,
     versionNumber,
     user,
+    encoding,
     tlsVersion: tls,
     readOnly: server!.read_only,
     writeRefusal: await tryToWrite(sql),

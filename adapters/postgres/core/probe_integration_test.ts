@@ -11,6 +11,7 @@ Deno.test("probePostgres tells what the server is and leaves nothing behind", as
   const { facts } = probe;
   assert(facts.versionNumber >= 140_000);
   assertEquals([facts.readOnly, facts.writeRefusal, facts.tlsVersion], [false, null, null]);
+  assertEquals(facts.encoding, "UTF8");
   assert(facts.vector.available !== null, "the test server has pgvector");
   assertEquals(facts.vector.installed, null);
   assert(Math.abs(facts.clockOffsetMs) < 1_000, `${facts.clockOffsetMs} ms`);

@@ -7,8 +7,11 @@ import type {
 } from "../../../application/identity/ports/events.ts";
 import type { Found, PersonalDataStore } from "../../../application/shared/erasure.ts";
 import { type CustomerId, storedCustomerIdSchema } from "../../../domain/identity/customer.ts";
+import { ErasureDigests } from "../../system/erasure_digests.ts";
 import type { Sql } from "../core/connect.ts";
+import { requireRegistersKey } from "../core/erasure_key.ts";
 import { mapPostgresErrors, transaction } from "../core/map_errors.ts";
+import { digestsOfCustomer } from "./customer_digests.ts";
 
 const contentsSchema = z.array(
   z.tuple([storedCustomerIdSchema, z.iso.datetime()])
@@ -18,7 +21,7 @@ const contentsSchema = z.array(
 /** Erasing a customer destroys the key, which makes the archived data unreadable. */
 export class PostgresArchiveCatalogue implements ArchiveCatalogue, PersonalDataStore<CustomerId> {
   readonly name = "Archive";
-  constructor(private readonly sql: Sql) {}
+  constructor(private readonly sql: Sql, private readonly digests: ErasureDigests = new ErasureDigests()) {}
 
   unfinished(): Promise<ArchivePlan | null> {
     return mapPostgresErrors(async () => {
@@ -35,6 +38,7 @@ export class PostgresArchiveCatalogue implements ArchiveCatalogue, PersonalDataS
         id,
         events: own.length,
         key: crypto.getRandomValues(new Uint8Array(32)).toHex(),
+        digests: digestsOfCustomer(this.digests, id),
       })),
     );
     return transaction(this.sql, async (sql) => {
@@ -44,13 +48,14 @@ export class PostgresArchiveCatalogue implements ArchiveCatalogue, PersonalDataS
       if (noted.count === 0) return "busy";
       // A later erasure waits here before it destroys the key.
       await sql`lock table customer_keys in share row exclusive mode`;
+      await requireRegistersKey(sql, this.digests);
       await sql`
           insert into customer_keys (customer_id, key)
           select id, decode(key, 'hex')
-          from json_to_recordset(${keys}::text::json) as r(id text, key text)
+          from json_to_recordset(${keys}::text::json) as r(id text, key text, digests bytea[])
           where not exists (
             select from erased_customers
-            where customer_digest = any (customer_digests(id)) and readmitted_at is null)
+            where customer_digest = any (digests) and readmitted_at is null)
           on conflict do nothing`;
       await sql`
           insert into event_archive_customers (key_id, name, events)

@@ -1,12 +1,15 @@
 import type { PendingQuery, Row } from "postgres";
 import type { CustomerId, Preferences } from "../../../domain/identity/customer.ts";
 import type { Customers, RegisteredCustomer } from "../../../application/identity/ports/customers.ts";
+import { ErasureDigests } from "../../system/erasure_digests.ts";
 import type { Sql, SqlScope } from "../core/connect.ts";
+import { requireRegistersKey } from "../core/erasure_key.ts";
+import { digestsOfCustomer } from "./customer_digests.ts";
 import { customerFromRow } from "./identity_rows.ts";
 import { mapPostgresErrors, transaction } from "../core/map_errors.ts";
 
 export class PostgresCustomers implements Customers {
-  constructor(private readonly sql: Sql) {}
+  constructor(private readonly sql: Sql, private readonly digests: ErasureDigests = new ErasureDigests()) {}
 
   find(id: CustomerId): Promise<RegisteredCustomer | null> {
     return mapPostgresErrors(async () => {
@@ -22,7 +25,12 @@ export class PostgresCustomers implements Customers {
         sql`update customers set preferences = ${JSON.stringify(preferences)}::text::jsonb where customer_id = ${id}`,
         sql`
             update erased_customers set readmitted_at = ${now}
-            where customer_digest = any (customer_digests(${id})) and readmitted_at is null`,
+            where readmitted_at is null and customer_digest in (
+              select digest::bytea
+              from json_array_elements_text(${
+          JSON.stringify(digestsOfCustomer(this.digests, id))
+        }::text::json) as d(digest))`,
+        requireRegistersKey(sql, this.digests),
       ]);
       return locked.count === 1 ? "created" : "changed";
     });

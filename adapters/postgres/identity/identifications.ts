@@ -10,11 +10,14 @@ import { type Refusal, refused, type Result } from "../../../domain/shared/resul
 import { DataRefused, Outage } from "../../../application/shared/fault.ts";
 import type { CustomerErased, Identifications } from "../../../application/identity/ports/identifications.ts";
 import type { OutboxRecord } from "../../../application/shared/outbox.ts";
+import { ErasureDigests } from "../../system/erasure_digests.ts";
 import { microBatch } from "../../system/micro_batch.ts";
 import type { Sql } from "../core/connect.ts";
 import { identityFromRow, type Row } from "./identity_rows.ts";
+import { requireRegistersKey } from "../core/erasure_key.ts";
 import { outboxRow } from "../core/outbox.ts";
 import { mapPostgresErrors } from "../core/map_errors.ts";
+import { digestsOfCustomer } from "./customer_digests.ts";
 
 /** Also of a partitioned table without a partition for the row. */
 const CHECK_VIOLATION = "23514";
@@ -31,7 +34,7 @@ const CUSTOMER_ERASED: CustomerErased = {
 };
 
 interface Answer {
-  readonly outcome: "stored" | "near" | "customer_erased" | "too_many_preferences";
+  readonly outcome: "stored" | "near" | "customer_erased" | "too_many_preferences" | "other_key";
   readonly near: readonly (Row & { readonly event_id: string })[];
 }
 
@@ -49,11 +52,17 @@ interface Piece {
 export class PostgresIdentifications implements Identifications {
   readonly #sql: Sql;
   readonly #encode: (event: CustomerIdentified) => OutboxRecord;
+  readonly #digests: ErasureDigests;
   readonly #store: (piece: Piece) => Promise<Answer>;
 
-  constructor(sql: Sql, encode: (event: CustomerIdentified) => OutboxRecord) {
+  constructor(
+    sql: Sql,
+    encode: (event: CustomerIdentified) => OutboxRecord,
+    digests: ErasureDigests = new ErasureDigests(),
+  ) {
     this.#sql = sql;
     this.#encode = encode;
+    this.#digests = digests;
     this.#store = microBatch((pieces) => this.#storeAll(pieces), {
       most: MOST_AT_ONCE,
       atOnce: STATEMENTS_AT_ONCE,
@@ -85,6 +94,9 @@ export class PostgresIdentifications implements Identifications {
         case "near":
           near = answer.near;
           break;
+        case "other_key":
+          await requireRegistersKey(this.#sql, this.#digests);
+          break;
         default:
           answer.outcome satisfies never;
       }
@@ -112,10 +124,11 @@ export class PostgresIdentifications implements Identifications {
             from json_to_recordset(${JSON.stringify(rows.sort(byCustomer))}::text::json) as p(
                 nth integer, customer_id text, beacon_id text, store_id text, location text, location_type text,
                 confidence real, detected_at timestamptz, event_id uuid, preferences jsonb, decided_with uuid[],
-                topic text, key text, value text, headers text),
+                topic text, key text, value text, headers text, digests bytea[]),
               record_identity(customer_id, beacon_id, store_id, location, location_type, confidence, detected_at, event_id,
                 preferences, ${MOST_PREFERENCES}, ${ONCE_WITHIN}::text::interval, decided_with,
-                topic, decode(key, 'hex'), decode(value, 'hex'), decode(headers, 'hex')) r
+                topic, decode(key, 'hex'), decode(value, 'hex'), decode(headers, 'hex'),
+                digests, ${this.#digests.fingerprint()}::bytea) r
           )
           select * from answered order by nth`
       );
@@ -145,6 +158,7 @@ export class PostgresIdentifications implements Identifications {
       preferences,
       decided_with: decidedWith.map(({ event_id }) => event_id).sort(),
       ...outboxRow(this.#encode(event)),
+      digests: digestsOfCustomer(this.#digests, identity.customerId),
     };
   }
 }

@@ -19,6 +19,7 @@ const REFUSALS: readonly (readonly [ConnectionRefusalCode, RegExp])[] = [
   ["login_refused", /WRONGPASS|invalid password|without any password configured/],
   ["not_allowed", /NOPERM/],
   ["cluster_down", /CLUSTERDOWN/],
+  ["read_only", /READONLY|MASTERDOWN/],
 ];
 
 /** `null` if one address answers. Never throws. */
@@ -60,7 +61,7 @@ async function lookCloser(refusal: ConnectionRefusal, connection: RedisConnectio
   if (!connection.url.startsWith("rediss:")) {
     return await speaksTls(address) ? { ...refusal, code: "wants_tls" } : refusal;
   }
-  const error = await tlsHandshake(address, connection);
+  const error = await tlsHandshake(address, connection.tlsTexts?.() ?? connection);
   const tlsCode = error && tlsRefusalOf(error);
   if (tlsCode) return { ...refusal, code: tlsCode, detail: error.message };
   return await answersWithoutTls(address) ? { ...refusal, code: "wants_no_tls" } : refusal;

@@ -40,6 +40,27 @@ export function inboxContract(engine: string, open: OpenShop): void {
     );
 
     it(
+      "accept is fenced where the position is one of another log, and only there",
+      inShop(open, async ({ inbox, outbox }) => {
+        await inbox.position(FIRST);
+        const [old, made] = ["cluster/first", "cluster/second"];
+        await inbox.accept({ ...step(0, 4), fromLogId: old }, [], []);
+        await inbox.accept({ ...step(4, 4), fromLogId: null, logId: old }, [], []);
+        await inbox.accept({ ...step(4, 0), fromLogId: old, logId: made }, [], []);
+        // Read from the old log before it was deleted, at an offset that the new one has, too.
+        assertEquals(await inbox.accept({ ...step(0, 2), fromLogId: old }, [], [deadLetter(1)]), "fenced");
+        assertEquals([await inbox.position(FIRST), await outbox.waiting()], [{ next: 0, logId: made }, 0]);
+        for (const fromLogId of [made, null]) {
+          assertEquals(await inbox.accept({ ...step(0, 0), fromLogId }, [], []), {
+            stored: 0,
+            duplicates: 0,
+            pending: 0,
+          });
+        }
+      }),
+    );
+
+    it(
       "accept stores rows, dead letters and the position together",
       inShop(open, async (shop) => {
         const sample = new Samples("together");

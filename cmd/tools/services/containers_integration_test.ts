@@ -1,9 +1,10 @@
-import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { fileURLToPath } from "node:url";
 import { listFiles } from "../architecture/list_files.ts";
 import { readImports } from "../architecture/read_imports.ts";
 import { PROCESSES } from "../../tillstream/processes.ts";
 import { HOST } from "../../../testing/engines/addresses.ts";
+import { PASSWORDS } from "./docker/docker_host.ts";
 
 const ROOT = fileURLToPath(new URL("../../../", import.meta.url));
 
@@ -15,6 +16,7 @@ interface Service {
   readonly profiles?: readonly string[];
   readonly ports?: readonly { readonly host_ip?: string; readonly published?: string }[];
   readonly volumes?: readonly { readonly type: string; readonly source?: string }[];
+  readonly environment?: Readonly<Record<string, string | null>>;
 }
 
 interface Model {
@@ -28,13 +30,15 @@ function tool(variable: "TEST_COMPOSE" | "TEST_HADOLINT"): string[] {
   throw new Error(`${variable} is not set: run this test with "deno task test", which sets it`);
 }
 
-async function run([program, ...args]: readonly string[]) {
-  const { code, stdout, stderr } = await new Deno.Command(program!, { args, cwd: ROOT, stdin: "null" }).output();
+const MADE = Object.fromEntries(PASSWORDS.map((name) => [name, `secret of ${name}`]));
+
+async function run([program, ...args]: readonly string[], env: Readonly<Record<string, string>> = MADE, cwd = ROOT) {
+  const { code, stdout, stderr } = await new Deno.Command(program!, { args, cwd, env, stdin: "null" }).output();
   return { code, stdout: new TextDecoder().decode(stdout), stderr: new TextDecoder().decode(stderr) };
 }
 
-function readCompose(file: string) {
-  return run([...tool("TEST_COMPOSE"), "--file", file, "--profile", "*", "config", "--format", "json"]);
+function readCompose(file: string, ...rest: readonly [Readonly<Record<string, string>>?, string?]) {
+  return run([...tool("TEST_COMPOSE"), "--file", file, "--profile", "*", "config", "--format", "json"], ...rest);
 }
 
 async function composeModel(): Promise<Model> {
@@ -90,6 +94,94 @@ Deno.test("compose.yaml publishes each port once, on the loopback address", () =
   }
   assertEquals([...new Set(published)].sort(), published.sort());
   for (const port of ["8000", "8080", "8081", "9090", "3000"]) assert(published.includes(port), port);
+});
+
+Deno.test("compose.yaml publishes no tool but through the proxy that checks who asks", async () => {
+  const text = await Deno.readTextFile(`${ROOT}deploy/proxy/nginx.conf`);
+  const tools = text.matchAll(/^ {4}(\d+) ([\w-]+):(\d+);$/gm).toArray();
+  assertEquals(tools.map(([, , name]) => name).sort(), [
+    "adminer",
+    "dynamodb-local",
+    "grafana",
+    "kafka-ui",
+    "prometheus",
+  ]);
+  for (const [, port, name] of tools) {
+    assertEquals(services[name!]?.ports ?? [], [], name);
+    assertStringIncludes(text, `listen ${port};`);
+  }
+  const { ports = [], volumes = [] } = services["tools-proxy"]!;
+  assertEquals(ports.map(({ published }) => published).sort(), tools.map(([, port]) => port!).sort());
+  assert(volumes.some(({ source }) => source?.endsWith("deploy/proxy/nginx.conf")));
+});
+
+Deno.test("compose.yaml has no password of its own, and is refused without one that deploy/passwords.sh makes", async () => {
+  const folder = await Deno.makeTempDir();
+  await using _folder = { [Symbol.asyncDispose]: () => Deno.remove(folder, { recursive: true }) };
+  await Deno.mkdir(`${folder}/deploy`);
+  await Deno.copyFile(`${ROOT}compose.yaml`, `${folder}/compose.yaml`);
+  await Deno.copyFile(`${ROOT}deploy/passwords.sh`, `${folder}/deploy/passwords.sh`);
+  for (const missing of PASSWORDS) {
+    const { code, stderr } = await readCompose(`${folder}/compose.yaml`, { ...MADE, [missing]: "" }, folder);
+    assertEquals(code, 1, missing);
+    assertStringIncludes(stderr, missing);
+    assertStringIncludes(stderr, "sh deploy/passwords.sh");
+  }
+  for (const [name, { environment = {} }] of Object.entries(services)) {
+    for (const [variable, value] of Object.entries(environment)) {
+      if (!/PASSWORD/.test(variable)) continue;
+      assert(Object.values(MADE).includes(value ?? ""), `${name}: ${variable} is ${value}`);
+    }
+  }
+
+  const make = async () => {
+    const { code, stdout, stderr } = await run(["sh", "deploy/passwords.sh"], {}, folder);
+    assertEquals(code, 0, stderr);
+    return stdout;
+  };
+  await Deno.writeTextFile(`${folder}/.env`, "GRAFANA_PASSWORD=mine\nCACHE_BATCH_SIZE=10");
+  assertStringIncludes(await make(), "GRAFANA_PASSWORD: kept");
+  const made = await Deno.readTextFile(`${folder}/.env`);
+  const lines = made.trimEnd().split("\n");
+  assertEquals(lines.slice(0, 2), ["GRAFANA_PASSWORD=mine", "CACHE_BATCH_SIZE=10"]);
+  for (const line of lines.slice(2)) assertMatch(line, /^[A-Z_]+_PASSWORD=[A-Za-z0-9]{32}$/);
+  assertEquals(new Set(lines.map((line) => line.split("=")[0])), new Set([...PASSWORDS, "CACHE_BATCH_SIZE"]));
+  assertEquals((await Deno.stat(`${folder}/.env`)).mode! & 0o777, 0o600);
+  await make();
+  assertEquals(await Deno.readTextFile(`${folder}/.env`), made);
+});
+
+Deno.test("deploy/pin_images.sh writes a digest behind the tag of every image, and a newer one in its place", async () => {
+  const folder = await Deno.makeTempDir();
+  await using _folder = { [Symbol.asyncDispose]: () => Deno.remove(folder, { recursive: true }) };
+  await Deno.mkdir(`${folder}/deploy`);
+  await Deno.mkdir(`${folder}/bin`);
+  for (const file of ["compose.yaml", "Dockerfile", "deploy/pin_images.sh"]) {
+    await Deno.copyFile(`${ROOT}${file}`, `${folder}/${file}`);
+  }
+  for (const digest of ["1".repeat(64), "2".repeat(64)]) {
+    await Deno.writeTextFile(`${folder}/bin/docker`, `#!/bin/sh\necho sha256:${digest}\n`, { mode: 0o700 });
+    const path = `${folder}/bin:${Deno.env.get("PATH")}`;
+    const { code, stderr } = await run(["sh", "deploy/pin_images.sh"], { PATH: path }, folder);
+    assertEquals(code, 0, stderr);
+    for (const file of ["compose.yaml", "Dockerfile"]) {
+      const pinned = await Deno.readTextFile(`${folder}/${file}`);
+      assertEquals(
+        pinned.replaceAll(`@sha256:${digest}`, ""),
+        (await Deno.readTextFile(`${ROOT}${file}`)).replaceAll(/@sha256:[0-9a-f]{64}/g, ""),
+      );
+      for (const [, image] of pinned.matchAll(/^(?: *image: |FROM )(\S+:\S+)/gm)) assertStringIncludes(image!, digest);
+    }
+  }
+});
+
+Deno.test("GitHub's actions are named by commit", async () => {
+  for (const file of ["ci", "release"]) {
+    const text = await Deno.readTextFile(`${ROOT}.github/workflows/${file}.yml`);
+    const used = text.matchAll(/uses: (?!\.\/)(.+)$/gm).map((match) => match[1]!).toArray();
+    assert(used.length > 2);
+    for (const action of used) assertMatch(action, /^[\w-]+\/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/);
+  }
 });
 
 Deno.test("compose.yaml names each container once, and no image by a moving tag", () => {

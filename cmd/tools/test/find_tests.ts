@@ -4,8 +4,8 @@ export interface TestFiles {
   readonly rest: readonly string[];
 }
 
-/** They measure, or take the engines that the other tests stand on. */
-const ALONE = /^(cmd\/tools\/(bench|chaos|services|soak)|testing\/growth)\//;
+/** They measure time, or take the engines that the other tests stand on. */
+const ALONE = /^(cmd\/tools\/(chaos|services)|testing\/growth)\//;
 
 export function standsAlone(file: string): boolean {
   return ALONE.test(file);

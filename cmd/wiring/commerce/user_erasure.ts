@@ -5,6 +5,7 @@ import { sha256 } from "../../../adapters/system/sha256.ts";
 import type { EraseUserDeps } from "../../../application/commerce/erase_user.ts";
 import type { CachePools } from "../../../application/commerce/ports/cache.ts";
 import { deadLetterTopic } from "../../../application/shared/dead_letter_record.ts";
+import { withCleanPages } from "../engines/clean_pages.ts";
 import { openErasureDigests } from "../engines/erasure_key.ts";
 import type { Log } from "../engines/kafka.ts";
 import { logStore } from "../engines/log_store.ts";
@@ -28,7 +29,7 @@ export function userErasure(
   const dead = [users, orders].map(({ topic }) => deadLetterTopic(topic));
   const read = logStore(log, [users.topic, orders.topic], "read");
   const unread = logStore(log, dead);
-  return {
+  const deps: EraseUserDeps = {
     register: new PostgresUserErasure(sql, { erased, topics: [users.topic, ...dead] }),
     stores: [
       {
@@ -42,4 +43,8 @@ export function userErasure(
     ],
     digestOf: sha256,
   };
+  return withCleanPages(config, sql, deps, {
+    always: ["users", "pending_orders", "order_deltas", "grading_due", "outbox", "id_spellings"],
+    ifChanged: { "orders, blanked": "orders" },
+  });
 }

@@ -1,4 +1,6 @@
 import { z } from "zod";
+import type { ServerHost } from "../../../adapters/postgres/core/server_hosts.ts";
+import { HOST, readAddress, type Sslmode, SSLMODES } from "./database_address.ts";
 import { type ClientCertificate, clientCertificate } from "./tls.ts";
 import { type Env, flag, readSettings, wholeNumber, WrongSettings } from "./settings.ts";
 
@@ -13,6 +15,10 @@ export interface ServerDatabase {
   /** Where the settings came from: "DATABASE_URL", or the value of DB_TYPE. */
   readonly source: string;
   readonly url: string;
+  /** Of which, with that of the address, one is the primary. */
+  readonly otherHosts: readonly ServerHost[];
+  /** Instead of the address' password: read for each connection, as it may be another by then. */
+  readonly passwordFile: { readonly variable: string; readonly path: string } | null;
   readonly tls: "off" | "require" | "verify-full";
   /** PEM file of the authority that signed the server's certificate. */
   readonly caFile: string | null;
@@ -29,17 +35,19 @@ const SUPABASE_TRANSACTION_PORT = "6543";
 const SUPABASE_SESSION_PORT = "5432";
 const SUPAVISOR_HOST = /\.pooler\.supabase\.com$/;
 
-const SSLMODES = ["disable", "allow", "prefer", "require", "verify-ca", "verify-full"] as const;
-type Sslmode = typeof SSLMODES[number];
-
+const POOL_SIZE = wholeNumber(1, 200);
 const port = wholeNumber(1, 65535);
 const ask = (what: string) => z.string({ error: what });
-const HOST = /^(\[[0-9a-f:.]+\]|[^\s:/@]+)$/i;
+/** Several, separated by commas, have the same port. */
+const HOSTS = /^[^,\s]+(,[^,\s]+)*$/;
 const host = (missing: string) =>
-  z.string({ error: missing }).regex(HOST, "expected a host's name alone, without a port or a path");
+  z.string({ error: missing }).refine(
+    (text) => HOSTS.test(text) && text.split(",").every((name) => HOST.test(name)),
+    "expected a host's name alone, without a port or a path",
+  );
 
 export const connectionSettings = z.object({
-  DATABASE_POOL_SIZE: wholeNumber(1, 200).default(10),
+  DATABASE_POOL_SIZE: POOL_SIZE.default(10),
   DATABASE_CA_FILE: z.string().optional(),
   DATABASE_CERT_FILE: z.string().optional(),
   DATABASE_KEY_FILE: z.string().optional(),
@@ -47,6 +55,7 @@ export const connectionSettings = z.object({
   DATABASE_PREPARE: flag.optional(),
 });
 const common = connectionSettings.extend({
+  DATABASE_PASSWORD_FILE: z.string().optional(),
   DB_TYPE: z.enum(DB_TYPES, { error: `expected one of ${DB_TYPES.join(", ")}` }).optional(),
   DATABASE_URL: z.string().optional(),
 });
@@ -85,36 +94,46 @@ export function parseDatabaseConfig(env: Env): DatabaseConfig {
   if (DB_TYPE && DATABASE_URL) {
     throw new WrongSettings(["DATABASE_URL and DB_TYPE are both set: keep the one that says which database is meant"]);
   }
-  if (DATABASE_URL) return server(given, "DATABASE_URL", { variable: "DATABASE_URL", url: DATABASE_URL, tls: "off" });
+  const passwordFile = passwordFileOf("DATABASE_PASSWORD_FILE", given.DATABASE_PASSWORD_FILE);
+  const own = (source: string, address: Address) => server(given, source, { ...address, passwordFile });
+  if (DATABASE_URL) return own("DATABASE_URL", { variable: "DATABASE_URL", url: DATABASE_URL, tls: "off" });
+  const hasFile = passwordFile !== null;
+  const tls = "verify-full";
   switch (DB_TYPE) {
     case undefined:
       return { kind: "embedded" };
     case "local":
-      return server(given, DB_TYPE, { variable: "POSTGRES_HOST", url: postgresUrl(local, env), tls: "off" });
+      return own(DB_TYPE, { variable: "POSTGRES_HOST", url: postgresUrl(local, env), tls: "off" });
     case "production":
-      return server(given, DB_TYPE, { variable: "POSTGRES_HOST", url: postgresUrl(production, env), tls: "require" });
+      return own(DB_TYPE, { variable: "POSTGRES_HOST", url: postgresUrl(production, env, hasFile), tls });
     case "rds":
-      return server(given, DB_TYPE, { variable: "RDS_HOST", url: rdsUrl(env), tls: "require" });
+      return own(DB_TYPE, { variable: "RDS_HOST", url: rdsUrl(env, hasFile), tls });
     case "supabase":
-      return server(given, DB_TYPE, { variable: "SUPABASE_DIRECT_URL", url: supabaseUrl(env), tls: "require" });
+      return own(DB_TYPE, { variable: "SUPABASE_DIRECT_URL", url: supabaseUrl(env, hasFile), tls });
     default:
       return DB_TYPE satisfies never;
   }
 }
 
-function postgresUrl(settings: typeof local | typeof production, env: Env): string {
-  const s = readSettings(settings, env);
+export function passwordFileOf(variable: string, path: string | undefined): ServerDatabase["passwordFile"] {
+  return path === undefined ? null : { variable, path };
+}
+
+/** Where the password is in a file, none has to be set. */
+function postgresUrl(settings: typeof local | typeof production, env: Env, hasFile = false): string {
+  const s = readSettings(settings, hasFile ? { ...env, POSTGRES_PASSWORD: env.POSTGRES_PASSWORD ?? "-" } : env);
   return urlOf(s.POSTGRES_USER, s.POSTGRES_PASSWORD, s.POSTGRES_HOST, s.POSTGRES_PORT, s.POSTGRES_DB);
 }
 
-function rdsUrl(env: Env): string {
-  const s = readSettings(rds, env);
+function rdsUrl(env: Env, hasFile: boolean): string {
+  const s = readSettings(rds, hasFile ? { ...env, RDS_PASSWORD: env.RDS_PASSWORD ?? "-" } : env);
   return urlOf(s.RDS_USER, s.RDS_PASSWORD, s.RDS_HOST, s.RDS_PORT, s.RDS_DB);
 }
 
-function supabaseUrl(env: Env): string {
+function supabaseUrl(env: Env, hasFile: boolean): string {
   const { SUPABASE_DIRECT_URL: url, SUPABASE_PASSWORD: password } = readSettings(supabase, env);
   if (!url.includes(PASSWORD_PLACEHOLDER)) return url;
+  if (!password && hasFile) return url.replace(PASSWORD_PLACEHOLDER, "-");
   if (!password) {
     throw new WrongSettings([
       `SUPABASE_PASSWORD is not set: SUPABASE_DIRECT_URL still has ${PASSWORD_PLACEHOLDER} in it, which it replaces`,
@@ -125,13 +144,15 @@ function supabaseUrl(env: Env): string {
 
 function urlOf(user: string, password: string, host: string, port: number, database: string): string {
   const part = encodeURIComponent;
-  return `postgres://${part(user)}:${part(password)}@${host}:${port}/${part(database)}`;
+  const hosts = host.split(",").map((name) => `${name}:${port}`).join(",");
+  return `postgres://${part(user)}:${part(password)}@${hosts}/${part(database)}`;
 }
 
 interface Address {
   readonly variable: string;
   readonly url: string;
   readonly tls: ServerDatabase["tls"];
+  readonly passwordFile?: ServerDatabase["passwordFile"];
 }
 
 /**
@@ -141,67 +162,43 @@ interface Address {
 export function server(
   common: ConnectionSettings,
   source: string,
-  { variable, url: text, tls }: Address,
+  { variable, url: text, tls, passwordFile = null }: Address,
 ): ServerDatabase {
-  // "postgresql+psycopg://" is how Python programs write the same address.
-  const normalised = text.replace(/^postgres(ql)?(\+\w+)?:\/\//, "postgres://")
-    // A user without a host is no URL; the host is in the query.
-    .replace(/^(postgres:\/\/(?:[^/?#]*@)?)\/(?=[^#]*[?&]host=)/, "$1localhost/");
-  if (!normalised.startsWith("postgres://") || !URL.canParse(normalised)) {
-    throw new WrongSettings([`${variable} is not an address: expected postgres://user:password@host:port/database`]);
-  }
-  const url = new URL(normalised);
-  const sslmode = url.searchParams.get("sslmode");
-  const isSocket = hostToAddress(url, variable);
-  if (sslmode !== null && !(SSLMODES as readonly string[]).includes(sslmode)) {
-    throw new WrongSettings([`${variable} has sslmode=${sslmode}: expected one of ${SSLMODES.join(", ")}`]);
-  }
+  const { url, otherHosts, isSocket, isPooled, sslmode, bindsChannel, poolSize } = readAddress(variable, text);
   // In transaction mode Supavisor never answers some of the statements that follow one another without waiting.
   if (SUPAVISOR_HOST.test(url.hostname) && url.port === SUPABASE_TRANSACTION_PORT) url.port = SUPABASE_SESSION_PORT;
-  const pooled = url.port === SUPABASE_TRANSACTION_PORT || url.searchParams.get("pgbouncer") === "true";
-  for (const read of ["sslmode", "pgbouncer"]) if (url.searchParams.has(read)) url.searchParams.delete(read);
+  const pooled = url.port === SUPABASE_TRANSACTION_PORT || isPooled;
+  const checks = common.DATABASE_CA_FILE !== undefined || bindsChannel;
   return {
     kind: "server",
     source,
     url: url.href,
-    tls: isSocket
-      ? "off"
-      : tlsOf((sslmode as Sslmode | null) ?? common.DATABASE_SSLMODE, tls, common.DATABASE_CA_FILE !== undefined),
+    otherHosts,
+    passwordFile,
+    tls: isSocket ? "off" : tlsOf(sslmode ?? common.DATABASE_SSLMODE, tls, checks),
     caFile: common.DATABASE_CA_FILE ?? null,
     certificate: clientCertificate("DATABASE", common),
     prepare: common.DATABASE_PREPARE ?? (pooled ? false : null),
-    poolSize: common.DATABASE_POOL_SIZE,
+    poolSize: poolSize === null ? common.DATABASE_POOL_SIZE : poolSizeOf(variable, poolSize),
   };
 }
 
-/** Moves `?host=` and `?port=` into the address; gives `true` for a socket's folder, which stays in the query. */
-function hostToAddress(url: URL, variable: string): boolean {
-  const host = url.searchParams.get("host");
-  const number = url.searchParams.get("port");
-  if (number !== null && !/^\d{1,5}$/.test(number)) {
-    throw new WrongSettings([`${variable} has port=${number}: expected a whole number from 1 to 65535`]);
-  }
-  if (host?.startsWith("/")) return true;
-  if (host !== null && !HOST.test(host)) {
-    throw new WrongSettings([`${variable} has host=${host}: expected a host's name, or the folder of a socket`]);
-  }
-  if (host !== null) url.hostname = host;
-  if (number !== null) url.port = number;
-  url.searchParams.delete("host");
-  url.searchParams.delete("port");
-  return false;
+function poolSizeOf(variable: string, text: string): number {
+  const parsed = POOL_SIZE.safeParse(text);
+  if (parsed.success) return parsed.data;
+  throw new WrongSettings([`${variable} has connection_limit=${text}: ${parsed.error.issues[0]!.message}`]);
 }
 
-function tlsOf(sslmode: Sslmode | undefined, otherwise: ServerDatabase["tls"], hasCa: boolean): ServerDatabase["tls"] {
+function tlsOf(sslmode: Sslmode | undefined, otherwise: ServerDatabase["tls"], checks: boolean): ServerDatabase["tls"] {
   switch (sslmode) {
     case undefined:
-      return hasCa ? "verify-full" : otherwise;
+      return checks ? "verify-full" : otherwise;
     case "disable":
       return "off";
     case "allow":
     case "prefer":
     case "require":
-      return hasCa ? "verify-full" : "require";
+      return checks ? "verify-full" : "require";
     case "verify-ca":
     case "verify-full":
       return "verify-full";
@@ -210,14 +207,23 @@ function tlsOf(sslmode: Sslmode | undefined, otherwise: ServerDatabase["tls"], h
   }
 }
 
-const settings = z.object({ OLD_DATABASE_URL: z.string().optional() });
+const settings = z.object({
+  OLD_DATABASE_URL: z.string().optional(),
+  OLD_DATABASE_PASSWORD_FILE: z.string().optional(),
+});
 
 export const OLD_DATABASE_SETTINGS: readonly string[] = Object.keys(settings.shape);
 
 /** `null` without the flag and `OLD_DATABASE_URL`. Throws `WrongSettings`. */
 export function parseOldDatabase(env: Env, flag?: string): ServerDatabase | null {
-  const { OLD_DATABASE_URL } = readSettings(settings, env);
+  const { OLD_DATABASE_URL, OLD_DATABASE_PASSWORD_FILE } = readSettings(settings, env);
   const [variable, url] = flag === undefined ? ["OLD_DATABASE_URL", OLD_DATABASE_URL] : ["--from", flag];
   if (!url) return null;
-  return server(readSettings(connectionSettings, env), variable, { variable, url: url.trim(), tls: "off" });
+  const passwordFile = passwordFileOf("OLD_DATABASE_PASSWORD_FILE", OLD_DATABASE_PASSWORD_FILE);
+  return server(readSettings(connectionSettings, env), variable, {
+    variable,
+    url: url.trim(),
+    tls: "off",
+    passwordFile,
+  });
 }

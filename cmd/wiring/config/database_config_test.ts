@@ -53,7 +53,7 @@ Deno.test("parseDatabaseConfig reads the guide's local settings, all of them wit
 Deno.test("parseDatabaseConfig replaces [YOUR-PASSWORD] in the guide's Supabase address and speaks TLS", () => {
   const { url, tls, prepare } = server(SUPABASE);
   assertEquals(url, "postgres://postgres:your_actual_password@db.xxxx.supabase.co:5432/postgres");
-  assertEquals([tls, prepare], ["require", null]);
+  assertEquals([tls, prepare], ["verify-full", null]);
   assertEquals(
     server({ ...SUPABASE, SUPABASE_PASSWORD: "p@ss/word:$&1 한글" }).url,
     "postgres://postgres:p%40ss%2Fword%3A%24%261%20%ED%95%9C%EA%B8%80@db.xxxx.supabase.co:5432/postgres",
@@ -83,7 +83,7 @@ Deno.test("parseDatabaseConfig uses Supabase's shared pooler in session mode, it
 Deno.test("parseDatabaseConfig reads the guide's RDS settings and speaks TLS", () => {
   const { url, tls } = server(RDS);
   assertEquals(url, "postgres://admin:your_rds_password@your-rds-endpoint.amazonaws.com:5432/sesac_db");
-  assertEquals(tls, "require");
+  assertEquals(tls, "verify-full");
   assertEquals(server({ ...RDS, RDS_PORT: "5433" }).url.includes(":5433/"), true);
   refused(
     { DB_TYPE: "rds" },
@@ -97,7 +97,7 @@ Deno.test("parseDatabaseConfig reads the guide's RDS settings and speaks TLS", (
 Deno.test("parseDatabaseConfig reads the guide's production settings and asks for what has no safe default", () => {
   const { url, tls } = server(PRODUCTION);
   assertEquals(url, "postgres://postgres:secure_password@prod-db.example.com:5432/sesac_db");
-  assertEquals(tls, "require");
+  assertEquals(tls, "verify-full");
   refused({ DB_TYPE: "production" }, "POSTGRES_PASSWORD is not set", "POSTGRES_HOST is not set");
 });
 
@@ -145,4 +145,57 @@ Deno.test("parseDatabaseConfig never repeats a password", () => {
     WrongSettings,
   );
   assertEquals(error.message.includes("s3cret"), false);
+});
+
+Deno.test("parseDatabaseConfig reads several hosts of one database, of which one is the primary", () => {
+  const hostsOf = (env: Env) => {
+    const { url, otherHosts } = server(env);
+    return [new URL(url).host, ...otherHosts.map(({ host, port }) => `${host}:${port}`)];
+  };
+  const address = (hosts: string, query = "") => ({ DATABASE_URL: `postgres://u:p@${hosts}/d${query}` });
+  assertEquals(hostsOf(address("a:1,b:2,c", "?target_session_attrs=read-write")), ["a:1", "b:2", "c:5432"]);
+  assertEquals(hostsOf(address("[::1]:1,[::2]:2")), ["[::1]:1", "::2:2"]);
+  assertEquals(hostsOf(address("", "?host=a,b&port=1,2")), ["a:1", "b:2"]);
+  assertEquals(hostsOf(address("", "?host=a,b&port=6000")), ["a:6000", "b:6000"]);
+  assertEquals(hostsOf({ ...PRODUCTION, POSTGRES_HOST: "a,b", POSTGRES_PORT: "6000" }), ["a:6000", "b:6000"]);
+  refused(address("a,b", "?target_session_attrs=standby"), "target_session_attrs=standby", "expected read-write");
+  refused(address("a:1,b:two"), "DATABASE_URL names several hosts", "host:port,host:port");
+  refused(address("a,,b"), "DATABASE_URL names several hosts");
+  refused(address("", "?host=a,b&port=1,2,3"), "one port, or one for each host");
+  refused({ ...PRODUCTION, POSTGRES_HOST: "a,b:2" }, "POSTGRES_HOST", "without a port");
+});
+
+Deno.test("parseDatabaseConfig understands what Neon, Prisma and Supabase write in an address", () => {
+  const read = (query: string, more: Env = {}) => {
+    const { url, tls, prepare, poolSize } = server({ DATABASE_URL: `postgres://u:p@h/d?${query}`, ...more });
+    return [new URL(url).search, tls, prepare, poolSize];
+  };
+  assertEquals(read("sslmode=require&channel_binding=require"), ["", "verify-full", null, 10]);
+  assertEquals(read("sslmode=require&channel_binding=prefer"), ["", "require", null, 10]);
+  assertEquals(read("schema=public&connection_limit=5&pool_timeout=20&connect_timeout=15&pgbouncer=true"), [
+    "",
+    "off",
+    false,
+    5,
+  ]);
+  assertEquals(read("connection_limit=5", { DATABASE_POOL_SIZE: "20" })[3], 5);
+  assertEquals(read("sslmode=verify-full&sslrootcert=system&supa=base-pooler.x"), ["", "verify-full", null, 10]);
+  assertEquals(read("options=endpoint%3Dx&application_name=y")[0], "?options=endpoint%3Dx&application_name=y");
+  refused({ DATABASE_URL: "postgres://h/d?schema=shop" }, "schema=shop", '"public"');
+  refused({ DATABASE_URL: "postgres://h/d?connection_limit=0" }, "connection_limit=0", "from 1 to 200");
+  refused({ DATABASE_URL: "postgres://h/d?sslrootcert=/etc/ca.pem" }, "sslrootcert", "DATABASE_CA_FILE");
+});
+
+Deno.test("parseDatabaseConfig takes a file in place of the password", () => {
+  const DATABASE_PASSWORD_FILE = "/run/secrets/database";
+  const file = { variable: "DATABASE_PASSWORD_FILE", path: DATABASE_PASSWORD_FILE };
+  const without = (env: Env, name: string) => ({ ...env, [name]: undefined, DATABASE_PASSWORD_FILE });
+  const all = [
+    without(PRODUCTION, "POSTGRES_PASSWORD"),
+    without(RDS, "RDS_PASSWORD"),
+    without(SUPABASE, "SUPABASE_PASSWORD"),
+    { DATABASE_URL: "postgres://u@h/d", DATABASE_PASSWORD_FILE },
+  ];
+  for (const env of all) assertEquals(server(env).passwordFile, file);
+  assertEquals(server(PRODUCTION).passwordFile, null);
 });

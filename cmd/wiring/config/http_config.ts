@@ -13,6 +13,8 @@ export interface HttpConfig {
   readonly publishedOnLoopback: boolean;
   readonly bodyLimitBytes: number;
   readonly requestsPerMinute: number;
+  /** `null`: as many as the process may open files for. */
+  readonly connections: { readonly total: number | null; readonly perAddress: number | null };
   /** Of a process without an API; `null`: any free port. */
   readonly probePort: number | null;
   /** Sent by commands that call an API; `null`: none. */
@@ -31,6 +33,8 @@ const settings = z.object({
   API_KEY: z.string().regex(/^[\x21-\x7e]+$/, "expected a key without spaces, in ASCII").optional(),
   BODY_LIMIT_BYTES: wholeNumber(1_024, 100_000_000).default(1_048_576),
   RATE_LIMIT_PER_MINUTE: wholeNumber(1, 10_000_000).default(6_000),
+  CONNECTION_LIMIT: wholeNumber(1, 1_000_000).optional(),
+  CONNECTION_LIMIT_PER_ADDRESS: wholeNumber(1, 1_000_000).optional(),
 });
 
 export const HTTP_SETTINGS: readonly string[] = Object.keys(settings.shape);
@@ -45,6 +49,7 @@ export function parseHttpConfig(env: Env): HttpConfig {
     publishedOnLoopback: s.PUBLISHED_ON_LOOPBACK,
     bodyLimitBytes: s.BODY_LIMIT_BYTES,
     requestsPerMinute: s.RATE_LIMIT_PER_MINUTE,
+    connections: { total: s.CONNECTION_LIMIT ?? null, perAddress: s.CONNECTION_LIMIT_PER_ADDRESS ?? null },
     probePort: s.METRICS_PORT ?? null,
     clientKey: s.API_KEY ?? null,
   };

@@ -10,7 +10,10 @@ export interface KafkaConfig {
   readonly sasl: {
     readonly mechanism: "plain" | "scram-sha-256" | "scram-sha-512";
     readonly username: string;
+    /** "" where it is in a file. */
     readonly password: string;
+    /** Read for each connection, as it may be another by then. */
+    readonly passwordFile: { readonly variable: string; readonly path: string } | null;
   } | null;
   readonly partitions: number;
   readonly replicas: number;
@@ -34,6 +37,7 @@ const settings = z.object({
     .optional(),
   KAFKA_SASL_USERNAME: z.string().optional(),
   KAFKA_SASL_PASSWORD: z.string().optional(),
+  KAFKA_SASL_PASSWORD_FILE: z.string().optional(),
   KAFKA_PARTITIONS: wholeNumber(1, 1_000).default(3),
   KAFKA_REPLICAS: wholeNumber(1, 9).default(3),
 });
@@ -60,9 +64,11 @@ export function parseKafkaConfig(env: Env): KafkaConfig | null {
 function saslOf(s: z.output<typeof settings>): KafkaConfig["sasl"] {
   const { KAFKA_SASL_MECHANISM: mechanism, KAFKA_SASL_USERNAME: username, KAFKA_SASL_PASSWORD: password } = s;
   if (!mechanism) return null;
-  const missing = [...(username ? [] : ["KAFKA_SASL_USERNAME"]), ...(password ? [] : ["KAFKA_SASL_PASSWORD"])];
+  const path = s.KAFKA_SASL_PASSWORD_FILE;
+  const missing = [...(username ? [] : ["KAFKA_SASL_USERNAME"]), ...(password || path ? [] : ["KAFKA_SASL_PASSWORD"])];
   if (missing.length > 0) {
     throw new WrongSettings(missing.map((name) => `${name} is not set: KAFKA_SASL_MECHANISM=${mechanism} needs it`));
   }
-  return { mechanism, username: username!, password: password! };
+  const passwordFile = path === undefined ? null : { variable: "KAFKA_SASL_PASSWORD_FILE", path };
+  return { mechanism, username: username!, password: passwordFile ? "" : password!, passwordFile };
 }

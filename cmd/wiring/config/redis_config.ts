@@ -6,6 +6,8 @@ export interface RedisConfig {
   readonly url: string;
   /** Whether the one address is the entrance to a Cluster; several addresses always are. */
   readonly cluster: boolean;
+  /** Instead of the address' password: read for each connection, as it may be another by then. */
+  readonly passwordFile: { readonly variable: string; readonly path: string } | null;
   readonly caFile: string | null;
   readonly certificate: ClientCertificate | null;
 }
@@ -16,6 +18,7 @@ const settings = z.object({
     "expected redis://host:port, or rediss:// for TLS; a password percent-encoded",
   )
     .optional(),
+  REDIS_PASSWORD_FILE: z.string().optional(),
   REDIS_CLUSTER: flag.default(false),
   REDIS_CA_FILE: z.string().optional(),
   REDIS_CERT_FILE: z.string().optional(),
@@ -28,7 +31,14 @@ export function parseRedisConfig(env: Env): RedisConfig | null {
   const s = readSettings(settings, env);
   const certificate = clientCertificate("REDIS", s);
   if (!s.REDIS_URL) return null;
-  return { url: s.REDIS_URL, cluster: s.REDIS_CLUSTER, caFile: s.REDIS_CA_FILE ?? null, certificate };
+  const path = s.REDIS_PASSWORD_FILE;
+  return {
+    url: s.REDIS_URL,
+    cluster: s.REDIS_CLUSTER,
+    passwordFile: path === undefined ? null : { variable: "REDIS_PASSWORD_FILE", path },
+    caFile: s.REDIS_CA_FILE ?? null,
+    certificate,
+  };
 }
 
 /** One address, or several of a Cluster, all with TLS or all without. */

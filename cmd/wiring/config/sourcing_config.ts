@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { type DatabaseName, DATABASES } from "../../../application/sourcing/one_database.ts";
-import { connectionSettings, server, type ServerDatabase } from "./database_config.ts";
+import { connectionSettings, passwordFileOf, server, type ServerDatabase } from "./database_config.ts";
 import { commaList, decimalNumber, type Env, flag, readSettings, wholeNumber, WrongSettings } from "./settings.ts";
 
 export interface SourcingConfig {
@@ -52,6 +52,9 @@ const settings = z.object({
   SOURCE_DATABASE_URL: z.string().optional(),
   DROPSHIP_DATABASE_URL: z.string().optional(),
   MARKET_DATABASE_URL: z.string().optional(),
+  SOURCE_DATABASE_PASSWORD_FILE: z.string().optional(),
+  DROPSHIP_DATABASE_PASSWORD_FILE: z.string().optional(),
+  MARKET_DATABASE_PASSWORD_FILE: z.string().optional(),
   SUPPLIER_TOKENS: tokens,
   MARKET_TOKENS: tokens,
   SOURCING_MARGIN_RATE: decimalNumber(0, 0.95).default(0.25),
@@ -94,7 +97,9 @@ function databasesOf(env: Env): SourcingConfig["databases"] {
   const common = readSettings(connectionSettings, env);
   const databaseOf = (name: DatabaseName) => {
     const variable = VARIABLE_OF[name];
-    return server(common, variable, { variable, url: env[variable]!.trim(), tls: "off" });
+    const file = variable.replace(/URL$/, "PASSWORD_FILE");
+    const passwordFile = passwordFileOf(file, env[file]?.trim());
+    return server(common, variable, { variable, url: env[variable]!.trim(), tls: "off", passwordFile });
   };
   return { source: databaseOf("source"), dropship: databaseOf("dropship"), market: databaseOf("market") };
 }

@@ -1,10 +1,13 @@
 import type { Kafka } from "kafkajs";
 import { connectKafka, type KafkaOptions } from "../../../adapters/kafka/core/connect.ts";
 import { checkKafkaConnection, kafkaRefusalOf } from "../../../adapters/kafka/core/preflight.ts";
+import { type LoginObserver, observeLogin } from "../../../adapters/kafka/core/observe_login.ts";
 import type { KafkaConfig } from "../config/kafka_config.ts";
+import { readPassword, reread } from "../config/reread.ts";
 import { readTlsFiles } from "../config/tls.ts";
+import { CredentialWatch } from "../process/credential_watch.ts";
 import { explainRefusal, kafkaSettings } from "./remedies.ts";
-import { requireReachable } from "./require_engines.ts";
+import { rejection, requireReachable } from "./require_engines.ts";
 import { MessageEventLog } from "../../../adapters/kafka/commerce/event_log.ts";
 import { KafkaLogInspector } from "../../../adapters/kafka/core/log_inspector.ts";
 import { KafkaLogReader } from "../../../adapters/kafka/core/log_reader.ts";
@@ -22,8 +25,14 @@ import { allStreams, PERSONAL_RETENTION_MS, streamNames, topicsOf } from "./name
 import type { Process } from "../process/run_process.ts";
 import { deadLetterTopic } from "../../../application/shared/dead_letter_record.ts";
 
-export function connectLog(config: KafkaConfig, onLog: NonNullable<KafkaOptions["onLog"]>): Kafka {
-  return connectKafka({ ...logOptions(config), onLog });
+export function connectLog(
+  config: KafkaConfig,
+  onLog: NonNullable<KafkaOptions["onLog"]>,
+  observer?: LoginObserver,
+): Kafka {
+  const options = logOptions(config);
+  const { sasl } = options;
+  return connectKafka({ ...options, ...(sasl && observer ? { sasl: observeLogin(sasl, observer) } : {}), onLog });
 }
 
 /** Throws `WrongSettings` if the brokers reject these settings; does not wait for unreachable ones. */
@@ -38,10 +47,22 @@ export function logOptions(config: KafkaConfig): KafkaOptions {
     brokers,
     clientId: "tillstream",
     tls,
-    ...readTlsFiles("KAFKA", config),
-    // kafkajs types each mechanism apart; the fields are the same.
-    ...(sasl ? { sasl: sasl as { mechanism: "plain"; username: string; password: string } } : {}),
+    tlsTexts: reread(() => readTlsFiles("KAFKA", config)),
+    ...(sasl ? { sasl: loginOf(sasl) } : {}),
   };
+}
+
+/** kafkajs types each mechanism apart; the fields are the same. */
+function loginOf({ mechanism, username, password, passwordFile }: NonNullable<KafkaConfig["sasl"]>) {
+  const read = passwordFile ? reread(() => readPassword(passwordFile)) : () => password;
+  const login = {
+    mechanism,
+    username,
+    get password() {
+      return read();
+    },
+  };
+  return login as { mechanism: "plain"; username: string; password: string };
 }
 
 export interface Log {
@@ -73,14 +94,17 @@ export async function openLog(process: Process, { createTopics = true }: LogOpti
 }
 
 async function openKafka(
-  { config, log, health, longRunning, signal, closing }: Process,
+  { config, log, health, longRunning, signal, closing, fail }: Process,
   kafkaConfig: KafkaConfig,
   createTopics: boolean,
 ): Promise<Omit<Log, "events">> {
   await requireKafkaReachable(kafkaConfig);
+  const settings = kafkaSettings(kafkaConfig);
+  const watch = new CredentialWatch({ onEnd: (refusal) => fail(rejection(refusal, settings)) });
   const kafka = connectLog(
     kafkaConfig,
     (level, message) => log[level === "error" ? "warn" : "debug"]({ engine: "kafka" }, message),
+    { accepted: () => watch.accepted(), refused: (error) => watch.refused(kafkaRefusalOf(error, kafkaConfig)) },
   );
   const inspector = new KafkaLogInspector(kafka);
   closing.opened("Kafka's inspector", () => inspector.close());
@@ -93,7 +117,7 @@ async function openKafka(
   health.needs(
     "kafka",
     () => inspector.ranges(names[0]!.topic),
-    (error) => explainRefusal(kafkaRefusalOf(error, kafkaConfig), kafkaSettings(kafkaConfig)),
+    (error) => explainRefusal(kafkaRefusalOf(error, kafkaConfig), settings),
   );
   const onError = (error: unknown, what: string) => log.warn({ reason: reasonOf(error) }, `${what}: starting again`);
   return {

@@ -1,14 +1,17 @@
 import { connectPostgres, type PostgresOptions, type Sql } from "../../../adapters/postgres/core/connect.ts";
 import { checkPostgresConnection, postgresRefusalOf } from "../../../adapters/postgres/core/preflight.ts";
 import { findPooling } from "../../../adapters/postgres/core/pooling.ts";
+import { requireWritable } from "../../../adapters/postgres/core/require_writable.ts";
 import { reasonOf } from "../../../application/shared/fault.ts";
 import type { ServerDatabase } from "../config/database_config.ts";
+import { readPassword, reread } from "../config/reread.ts";
 import { WrongSettings } from "../config/settings.ts";
 import { readTlsFiles } from "../config/tls.ts";
 import { databaseSettings, explainRefusal, type Explanation } from "./remedies.ts";
 import { explainSchema, openMigrations, requireKnownSchema, schemaCheck } from "./migrations.ts";
-import { requireReachable } from "./require_engines.ts";
+import { rejection, requireReachable } from "./require_engines.ts";
 import { EMBEDDED_POOL, type EmbeddedOptions, embeddedPostgres } from "./embedded.ts";
+import { CredentialWatch } from "../process/credential_watch.ts";
 import type { Process } from "../process/run_process.ts";
 
 /** `options` override the server's settings. Prepares nothing that they don't ask for. Throws `WrongSettings`. */
@@ -23,19 +26,47 @@ interface ServerSession {
   readonly max?: number;
 }
 
+export interface OpenServer {
+  readonly sql: Sql;
+  /** For readiness. Throws where the server takes no changes or lets no new connection in. */
+  readonly check: () => Promise<void>;
+}
+
 /**
  * With prepared statements unless a transaction pooler is in between, which loses them, and with them commits. Throws
- * `WrongSettings` if the server rejects the settings; does not wait for an unreachable one.
+ * `WrongSettings` if the server rejects the settings; does not wait for an unreachable one. A process that is rejected
+ * later ends after a grace period.
  */
 export async function openServer(
-  { log }: Pick<Process, "log">,
+  { log, fail }: Pick<Process, "log" | "fail">,
   server: ServerDatabase,
   { name, ...options }: ServerSession,
-): Promise<Sql> {
-  const refusal = await checkPostgresConnection(serverOptions(server));
+): Promise<OpenServer> {
+  const access = { ...serverOptions(server), readOnly: options.readOnly ?? false };
+  const refusal = await checkPostgresConnection(access);
   requireReachable(refusal, databaseSettings(server));
   const prepare = refusal === null && await canPrepare(log, server);
-  return connectServer(server, { ...options, applicationName: name, prepare });
+  const watch = new CredentialWatch({ onEnd: (refusal) => fail(rejection(refusal, databaseSettings(server))) });
+  const observer = {
+    accepted: () => watch.accepted(),
+    refused: (error: Error) => watch.refused(postgresRefusalOf(error, server)),
+  };
+  const sql = connectServer(server, { ...options, applicationName: name, prepare, observer });
+  const check = async () => {
+    // The connections that are open stay good; only a new one tells whether the credentials are right again.
+    if (watch.refusal) await tryToConnect({ ...access, observer });
+    await requireWritable(sql);
+  };
+  return { sql, check };
+}
+
+async function tryToConnect(options: PostgresOptions): Promise<void> {
+  const sql = connectPostgres({ ...options, max: 1 });
+  try {
+    await sql`select 1`;
+  } finally {
+    await sql.end({ timeout: 1 });
+  }
 }
 
 async function canPrepare(log: Process["log"], server: ServerDatabase): Promise<boolean> {
@@ -67,8 +98,16 @@ export function explainDatabase(error: unknown, server: ServerDatabase): Explana
 
 /** Throws `WrongSettings` for a file that can't be read. */
 export function serverOptions(server: ServerDatabase): PostgresOptions {
-  const { url, poolSize, prepare, tls } = server;
-  return { url, max: poolSize, prepare: prepare ?? false, tls, ...readTlsFiles("DATABASE", server) };
+  const { url, otherHosts, poolSize, prepare, tls, passwordFile } = server;
+  return {
+    url,
+    otherHosts,
+    max: poolSize,
+    prepare: prepare ?? false,
+    tls,
+    tlsTexts: reread(() => readTlsFiles("DATABASE", server)),
+    ...(passwordFile ? { password: reread(() => readPassword(passwordFile)) } : {}),
+  };
 }
 
 interface StoreOptions extends EmbeddedOptions {
@@ -90,22 +129,20 @@ export async function openDatabase(
 ): Promise<Sql> {
   const { config, log, health, closing } = process;
   const { database } = config;
-  const sql = database.kind === "embedded"
-    ? connectPostgres({
-      url: await embeddedPostgres(process, options),
-      max: EMBEDDED_POOL,
-      applicationName: name,
-    })
+  const { sql, check } = database.kind === "embedded"
+    ? await openEmbedded(process, name, options)
     : await openServer(process, database, { name, ...(options.bulk ? { bulk: true } : {}) });
   closing.opened("connections to Postgres", () => sql.end({ timeout: 5 }), 6_000);
-  health.needs(
-    "postgres",
-    () => sql`select 1`,
-    database.kind === "server" ? (error) => explainDatabase(error, database) : null,
-  );
+  health.needs("postgres", check, database.kind === "server" ? (error) => explainDatabase(error, database) : null);
   // Who makes or changes the tables says so better.
   if (database.kind === "server" && !options.empty) await requireKnownSchema(sql);
   health.needs("schema", schemaCheck(sql), explainSchema);
   log.debug("database opened");
   return sql;
+}
+
+async function openEmbedded(process: Process, name: string, options: StoreOptions): Promise<OpenServer> {
+  const url = await embeddedPostgres(process, options);
+  const sql = connectPostgres({ url, max: EMBEDDED_POOL, applicationName: name });
+  return { sql, check: async () => void await sql`select 1` };
 }

@@ -12,6 +12,10 @@ function serverAt(DATABASE_URL: string, more: Readonly<Record<string, string>> =
   return parseDatabaseConfig({ DATABASE_URL, DATABASE_POOL_SIZE: "20", ...more }) as ServerDatabase;
 }
 
+const fail = (error: unknown) => {
+  throw error;
+};
+
 function capturedLog() {
   const lines: Record<string, unknown>[] = [];
   return { log: pino({ level: "info" }, { write: (line: string) => void lines.push(JSON.parse(line)) }), lines };
@@ -22,7 +26,7 @@ Deno.test("openServer keeps what it commits behind a transaction pooler that nob
   await using pooler = await temporaryPgbouncer(database.url, { sessions: 5 });
   await database.sql`create table kept (n int)`;
   const { log, lines } = capturedLog();
-  const sql = await openServer({ log }, serverAt(pooler.url), { name: "test" });
+  const { sql } = await openServer({ log, fail }, serverAt(pooler.url), { name: "test" });
   await using _closing = { [Symbol.asyncDispose]: () => sql.end({ timeout: 5 }) };
   const committed = await Promise.all(
     Array.from(
@@ -42,7 +46,7 @@ Deno.test("openServer refuses prepared statements that were asked for and that t
   await using pooler = await temporaryPgbouncer(database.url);
   const { log } = capturedLog();
   const error = await assertRejects(
-    () => openServer({ log }, serverAt(pooler.url, { DATABASE_PREPARE: "true" }), { name: "test" }),
+    () => openServer({ log, fail }, serverAt(pooler.url, { DATABASE_PREPARE: "true" }), { name: "test" }),
     WrongSettings,
     "DATABASE_PREPARE is true",
   );
@@ -56,7 +60,7 @@ Deno.test("openServer says nothing about a server, a pooler of sessions, and a p
   const declared = serverAt(transactions.url, { DATABASE_PREPARE: "false" });
   for (const server of [serverAt(database.url), serverAt(sessions.url), declared]) {
     const { log, lines } = capturedLog();
-    const sql = await openServer({ log }, server, { name: "test" });
+    const { sql } = await openServer({ log, fail }, server, { name: "test" });
     assertEquals([...await sql`select ${1}::int as one`], [{ one: 1 }]);
     await sql.end({ timeout: 5 });
     assertEquals(lines, []);

@@ -1,10 +1,13 @@
 import { connectRedis, type RedisClient, type RedisConnection } from "../../../adapters/redis/core/connect.ts";
 import { checkRedisConnection, redisRefusalOf } from "../../../adapters/redis/core/preflight.ts";
+import { requireMaster } from "../../../adapters/redis/core/require_master.ts";
 import { reasonOf } from "../../../application/shared/fault.ts";
 import type { RedisConfig } from "../config/redis_config.ts";
 import { explainRefusal, redisSettings } from "./remedies.ts";
-import { requireReachable } from "./require_engines.ts";
+import { rejection, requireReachable } from "./require_engines.ts";
+import { readPassword, reread } from "../config/reread.ts";
 import { readTlsFiles } from "../config/tls.ts";
+import { CredentialWatch } from "../process/credential_watch.ts";
 import type { Process } from "../process/run_process.ts";
 
 interface RedisOptions {
@@ -23,19 +26,33 @@ export function openRedis(
   const checking = checkRedisConnection(connection)
     .then((refusal) => requireReachable(refusal, settings)).catch(fail);
   closing.opened("the check of Redis", () => checking);
+  const watch = new CredentialWatch({ onEnd: (refusal) => fail(rejection(refusal, settings)) });
   const redis = connectRedis({
     ...connection,
-    onError: (error) => log.debug({ engine: "redis", reason: reasonOf(error) }, "Redis connection"),
+    onError: (error) => {
+      watch.refused(redisRefusalOf(error, connection));
+      log.debug({ engine: "redis", reason: reasonOf(error) }, "Redis connection");
+    },
+    onReady: () => watch.accepted(),
   });
   closing.opened("Redis", () => redis.disconnect());
   if (!isOptional) {
-    health.needs("redis", () => redis.ping(), (error) => explainRefusal(redisRefusalOf(error, connection), settings));
+    health.needs(
+      "redis",
+      () => requireMaster(redis),
+      (error) => explainRefusal(redisRefusalOf(error, connection), settings),
+    );
   }
   return redis;
 }
 
 /** Throws `WrongSettings` for a file that can't be read. */
 export function redisConnection(config: RedisConfig): RedisConnection {
-  const { url, cluster } = config;
-  return { url, cluster, ...readTlsFiles("REDIS", config) };
+  const { url, cluster, passwordFile } = config;
+  return {
+    url,
+    cluster,
+    tlsTexts: reread(() => readTlsFiles("REDIS", config)),
+    ...(passwordFile ? { password: reread(() => readPassword(passwordFile)) } : {}),
+  };
 }

@@ -31,9 +31,14 @@ export interface Explanation {
 
 const NO_TLS = { caFile: null, hasCertificate: false, tlsOn: "", tlsOff: "", mechanism: null } as const;
 
-export function databaseSettings({ source, caFile, certificate }: Omit<ServerDatabase, "url">): EngineSettings {
+export function databaseSettings(
+  { source, caFile, certificate, passwordFile }: Omit<ServerDatabase, "url">,
+): EngineSettings {
   const address = source.endsWith("DATABASE_URL") ? source : `DB_TYPE=${source}`;
-  const login = `user and password ${address.startsWith("DB_TYPE") ? "of" : "in"} ${address}`;
+  const place = `${address.startsWith("DB_TYPE") ? "of" : "in"} ${address}`;
+  const login = passwordFile
+    ? `the user ${place} or the file of ${passwordFile.variable}`
+    : `user and password ${place}`;
   const ipv6 = "a Supabase direct address has IPv6 alone, its session pooler IPv4 too";
   return {
     prefix: "DATABASE",
@@ -52,8 +57,10 @@ export function databaseSettings({ source, caFile, certificate }: Omit<ServerDat
   };
 }
 
-export function redisSettings({ url, caFile, certificate }: RedisConfig): EngineSettings {
-  const login = "user and password in REDIS_URL, rediss://user:password@host:port, percent-encoded";
+export function redisSettings({ url, caFile, certificate, passwordFile }: RedisConfig): EngineSettings {
+  const login = passwordFile
+    ? `the user in REDIS_URL or the file of ${passwordFile.variable}`
+    : "user and password in REDIS_URL, rediss://user:password@host:port, percent-encoded";
   const start = "start Redis, or correct host and port in REDIS_URL" +
     (url.startsWith("rediss:") ? "; without TLS it begins with redis://" : "");
   return {
@@ -74,7 +81,8 @@ export function redisSettings({ url, caFile, certificate }: RedisConfig): Engine
 }
 
 export function kafkaSettings({ tls, sasl, caFile, certificate }: KafkaConfig): EngineSettings {
-  const login = "KAFKA_SASL_USERNAME and KAFKA_SASL_PASSWORD";
+  const password = sasl?.passwordFile ? `the file of ${sasl.passwordFile.variable}` : "KAFKA_SASL_PASSWORD";
+  const login = `KAFKA_SASL_USERNAME and ${password}`;
   return {
     prefix: "KAFKA",
     address: "KAFKA_BROKERS",
@@ -134,6 +142,10 @@ const TABLE: Readonly<Record<ConnectionRefusalCode, Row>> = {
   nothing_listens: unreachable(({ start }) => start),
   no_answer: unreachable(({ silence }) => silence),
   too_many_connections: unreachable(() => "close what holds the connections, or raise max_connections"),
+  read_only: ({ address }, where) => [
+    `${address}: ${where} is read-only: a standby, or no longer the primary`,
+    "use the primary's address; it follows a failover if its name does, or if it lists every host",
+  ],
   cluster_down: unreachable(() => "check `redis-cli cluster info`: every slot needs a master"),
   unknown_authority: ({ prefix, caFile }, where) => [
     `${prefix}_CA_FILE is ${caFile ?? "not set"}, but another authority signed the certificate of ${where}`,

@@ -12,7 +12,16 @@ const failure = (code: string, message: string) => Object.assign(new Error(messa
 
 Deno.test("explainRefusal gives the remedy of a Postgres connection by what failed, and never shows the password", () => {
   const settings = databaseSettings(
-    { kind: "server", source: "DATABASE_URL", tls: "verify-full", prepare: true, poolSize: 10, ...NO_TLS },
+    {
+      kind: "server",
+      source: "DATABASE_URL",
+      tls: "verify-full",
+      otherHosts: [],
+      passwordFile: null,
+      prepare: true,
+      poolSize: 10,
+      ...NO_TLS,
+    },
   );
   const explain = (code: string, message: string, tls: "off" | "verify-full" = "verify-full") => {
     const url = "postgres://shop:s3cret@db.example.com/shop";
@@ -46,7 +55,7 @@ Deno.test("explainRefusal gives the remedy of a Postgres connection by what fail
 });
 
 Deno.test("explainRefusal gives the remedy of a Redis connection by what failed, and never shows the password", () => {
-  const config = { url: "rediss://shop:s3cret@cache.example.com:6379", cluster: false, ...NO_TLS };
+  const config = { url: "rediss://shop:s3cret@cache.example.com:6379", cluster: false, passwordFile: null, ...NO_TLS };
   const explain = (message: string) =>
     explainRefusal(redisRefusalOf(new Error(message), config), redisSettings(config));
   assertEquals(/REDIS_URL, rediss:\/\/user/.test(explain("NOAUTH Authentication required.").remedy), true);
@@ -61,7 +70,7 @@ Deno.test("explainRefusal gives the remedy of a Kafka connection by what failed"
   const config: KafkaConfig = {
     brokers: ["kafka1:9092"],
     tls: false,
-    sasl: { mechanism: "plain", username: "shop", password: "s3cret" },
+    sasl: { mechanism: "plain", username: "shop", password: "s3cret", passwordFile: null },
     partitions: 3,
     replicas: 3,
     ...NO_TLS,
@@ -78,7 +87,7 @@ Deno.test("explainRefusal gives the remedy of a Kafka connection by what failed"
 });
 
 Deno.test("requireReachable throws for what waiting does not change, and for nothing else", () => {
-  const settings = redisSettings({ url: "redis://cache:6379", cluster: false, ...NO_TLS });
+  const settings = redisSettings({ url: "redis://cache:6379", cluster: false, passwordFile: null, ...NO_TLS });
   const refusal = { detail: "said", address: "cache:6379" };
   requireReachable(null, settings);
   requireReachable({ ...refusal, code: "nothing_listens" }, settings);

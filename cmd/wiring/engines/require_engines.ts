@@ -33,7 +33,10 @@ export function requireEngines(config: Config, engines: readonly Engine[]): void
 
 /** Throws `WrongSettings` for a refusal that waiting does not change; start-up waits for the others. */
 export function requireReachable(refusal: ConnectionRefusal | null, settings: EngineSettings): void {
-  if (refusal === null || isTransient(refusal)) return;
+  if (refusal !== null && !isTransient(refusal)) throw rejection(refusal, settings);
+}
+
+export function rejection(refusal: ConnectionRefusal, settings: EngineSettings): WrongSettings {
   const { cause, remedy } = explainRefusal(refusal, settings);
-  throw new WrongSettings([`${cause}; ${remedy}`]);
+  return new WrongSettings([`${cause}; ${remedy}`]);
 }

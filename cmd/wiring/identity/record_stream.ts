@@ -8,6 +8,7 @@ import { type Recorded, recordEvents } from "../../../application/identity/recor
 import { Outage, reasonOf } from "../../../application/shared/fault.ts";
 import { persistStream } from "../../../application/shared/persist_stream.ts";
 import type { CustomerIdentified } from "../../../domain/identity/customer_identified.ts";
+import { openErasureDigests } from "../engines/erasure_key.ts";
 import { identityNames } from "../engines/names.ts";
 import { observeStream } from "../process/observe_stream.ts";
 import type { Log } from "../engines/kafka.ts";
@@ -19,7 +20,7 @@ export async function recordStream(process: Process, sql: Sql, log: Log, record:
     {
       inbox: recordEvents({
         record,
-        erased: new PostgresErasedCustomers(sql),
+        erased: new PostgresErasedCustomers(sql, openErasureDigests(process.config)),
         positions: new PostgresStreamPositions(sql),
       }),
       decode: decodeIdentified,

@@ -6,6 +6,8 @@ import { PostgresErasureRegister } from "../../../adapters/postgres/identity/era
 import { sha256 } from "../../../adapters/system/sha256.ts";
 import { DAY_MS } from "../../../domain/shared/durations.ts";
 import { deadLetterTopic } from "../../../application/shared/dead_letter_record.ts";
+import { openErasureDigests } from "../engines/erasure_key.ts";
+import { withCleanPages } from "../engines/clean_pages.ts";
 import { identityNames } from "../engines/names.ts";
 import { logStore } from "../engines/log_store.ts";
 import type { Log } from "../engines/kafka.ts";
@@ -29,35 +31,39 @@ function recordedDeps(
   { sql, log, events, lastSightings }: PersonalData & Pick<IdentityDeps, "lastSightings">,
 ): RecordedDeps {
   const { topic } = identityNames(config.prefix);
+  const digests = openErasureDigests(config);
   const spellings = new PostgresCustomerSpellings(sql);
+  const erasure: RecordedDeps["erasure"] = {
+    spellings,
+    register: new PostgresErasureRegister(sql, topic, digests),
+    stores: [
+      {
+        name: config.redis ? "Redis" : "Redis (in this process)",
+        erase: async (customer) => [
+          { place: "customer:<id>", records: await lastSightings.forget(customer) ? 1 : 0 },
+        ],
+      },
+      {
+        name: events.name,
+        erase: async (customer, at) => [
+          {
+            place: config.identity.dynamodb?.table ?? "CustomerEvents",
+            records: await events.record.removeAll(customer),
+          },
+          ...config.identity.dynamodb ? [backupsOf(at)] : [],
+        ],
+      },
+      new PostgresArchiveCatalogue(sql, digests),
+      logStore(log, [topic, deadLetterTopic(topic)]),
+    ],
+    digestOf: sha256,
+  };
   return {
     events: events.asked,
     spellings,
-    erasure: {
-      spellings,
-      register: new PostgresErasureRegister(sql, topic),
-      stores: [
-        {
-          name: config.redis ? "Redis" : "Redis (in this process)",
-          erase: async (customer) => [
-            { place: "customer:<id>", records: await lastSightings.forget(customer) ? 1 : 0 },
-          ],
-        },
-        {
-          name: events.name,
-          erase: async (customer, at) => [
-            {
-              place: config.identity.dynamodb?.table ?? "CustomerEvents",
-              records: await events.record.removeAll(customer),
-            },
-            ...config.identity.dynamodb ? [backupsOf(at)] : [],
-          ],
-        },
-        new PostgresArchiveCatalogue(sql),
-        logStore(log, [topic, deadLetterTopic(topic)]),
-      ],
-      digestOf: sha256,
-    },
+    erasure: withCleanPages(config, sql, erasure, {
+      always: ["customers", "customer_identities", "outbox", "customer_keys", "event_archives", "id_spellings"],
+    }),
   };
 }
 

@@ -5,7 +5,7 @@ import { reasonOf } from "../../../application/shared/fault.ts";
 import type { Config } from "../config/config.ts";
 import type { Closing } from "./closing.ts";
 import type { Log } from "./logger.ts";
-import { servePort } from "./serve_port.ts";
+import { connectionLimits, servePort } from "./serve_port.ts";
 import { WrongSettings } from "../config/settings.ts";
 
 type Check = () => Promise<unknown>;
@@ -85,6 +85,8 @@ async function failureOf(check: Check): Promise<{ readonly thrown: unknown } | n
 }
 
 const DEFAULT_PORT = 9464;
+/** A supervisor and a scraper or two. */
+const MOST_CONNECTIONS = 64;
 
 export function serveHealth(
   { http }: Config,
@@ -92,8 +94,13 @@ export function serveHealth(
   log: Log,
   closing: Closing,
 ): void {
+  const limits = connectionLimits({ total: MOST_CONNECTIONS });
   const serve = (port: number) =>
-    servePort({ host: http.host, port, variable: "METRICS_PORT" }, (request) => health.handle(request));
+    servePort(
+      { host: http.host, port, variable: "METRICS_PORT" },
+      { log, limits },
+      (request) => health.handle(request),
+    );
   const server = http.probePort !== null ? serve(http.probePort) : onDefaultOrFreePort(serve);
   closing.opened("health and metrics", () => server.shutdown());
   log.info(`health and metrics at http://${http.host}:${server.addr.port}`);

@@ -1,6 +1,7 @@
 import process from "node:process";
 import pino from "pino";
 import pretty from "pino-pretty";
+import { printable } from "./printable.ts";
 
 export type Log = pino.Logger;
 
@@ -16,12 +17,25 @@ export function createLogger(name: string, level: string): Log {
       censor: "•••",
     },
   };
-  const stream = Deno.stderr.isTerminal()
-    ? pretty({ destination: 2, sync: true, ignore: "process", translateTime: "SYS:HH:MM:ss", singleLine: true })
-    : pino.destination({ dest: 2, sync: true });
+  const stream = Deno.stderr.isTerminal() ? linesForPeople() : pino.destination({ dest: 2, sync: true });
   const log = pino(options, stream);
   passOnWarnings(log);
   return log;
+}
+
+function linesForPeople(): pino.DestinationStream {
+  const shown = prettyLine();
+  const encoder = new TextEncoder();
+  return { write: (line) => void Deno.stderr.writeSync(encoder.encode(shown(line))) };
+}
+
+/** Of a line of JSON, which spells controls out until it is parsed. */
+export function prettyLine(options: pretty.PrettyOptions = {}): (line: string) => string {
+  const shown = pretty.prettyFactory({
+    ...{ ignore: "process", translateTime: "SYS:HH:MM:ss", singleLine: true },
+    ...options,
+  });
+  return (line) => shown(JSON.parse(line, (_, value) => typeof value === "string" ? printable(value) : value));
 }
 
 /** The runtime would print warnings as bare lines between the JSON ones. */

@@ -73,6 +73,17 @@ export function createMetrics(process: string): Metrics {
   };
 }
 
+export function showConnections(registry: prom.Registry, server: { readonly connections: () => number }): void {
+  new prom.Gauge({
+    name: "tillstream_http_connections",
+    help: "Connections to the API that are open, idle ones too",
+    registers: [registry],
+    collect() {
+      this.set(server.connections());
+    },
+  });
+}
+
 const DESCRIPTORS = "/proc/self/fd";
 
 /** Named as in Prometheus' client libraries. Timers, descriptors and the listeners of `stop` show leaks. */

@@ -7,6 +7,7 @@ import { endingOf } from "./ending.ts";
 import { Health, serveHealth } from "./health.ts";
 import { createLogger, type Log } from "./logger.ts";
 import { createMetrics, type Metrics, showProcess } from "./metrics.ts";
+import { printSafely } from "./printable.ts";
 import { reportWork, type Work } from "./report_work.ts";
 import { onStopSignal, STOP_STATUS } from "./stop_signals.ts";
 import { readEnv } from "../config/settings.ts";
@@ -40,6 +41,7 @@ export async function runProcess<F extends ParseArgsOptionsConfig>(
   command: Command<F>,
   work: (process: Process, args: Parsed<F>) => Promise<void | number>,
 ): Promise<never> {
+  printSafely();
   const stop = new AbortController();
   const closing = new Closing();
   let status: number = STOP_STATUS.SIGINT;

@@ -3,12 +3,14 @@ import { reasonOf } from "../../../application/shared/fault.ts";
 import { WrongSettings } from "../config/settings.ts";
 import { firstOf } from "./ending.ts";
 import { type CommandLine, parseArguments, type Parsed } from "./arguments.ts";
+import { printSafely } from "./printable.ts";
 
 /** Exit status: 0 done, 1 failed, 2 wrong usage. */
 export async function runTool<F extends ParseArgsOptionsConfig>(
   command: CommandLine<F>,
   work: (args: Parsed<F>) => Promise<number>,
 ): Promise<number> {
+  printSafely();
   try {
     return await work(parseArguments(command));
   } catch (error) {

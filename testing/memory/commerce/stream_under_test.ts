@@ -4,7 +4,12 @@ import type { DeadLetter } from "../../../application/shared/dead_letter_record.
 import { DataRefused } from "../../../application/shared/fault.ts";
 import type { LogBatch, StoredRecord } from "../../../application/shared/log.ts";
 import { persistStream } from "../../../application/shared/persist_stream.ts";
-import type { OffsetAdvance, StoredPosition, StreamPosition } from "../../../application/shared/stream_position.ts";
+import {
+  isOfAnotherLog,
+  type OffsetAdvance,
+  type StoredPosition,
+  type StreamPosition,
+} from "../../../application/shared/stream_position.ts";
 import type { CommerceEvent } from "../../../domain/commerce/commerce_event.ts";
 import { Samples } from "../../fixtures/commerce_samples.ts";
 
@@ -28,10 +33,14 @@ export class Store implements Inbox {
     return this.#unlessFault(() => ({ next: this.next, logId: this.logId }));
   }
 
-  accept({ from, to, logId }: OffsetAdvance, events: readonly CommerceEvent[], dead: readonly DeadLetter[]) {
+  accept(
+    { from, fromLogId = null, to, logId }: OffsetAdvance,
+    events: readonly CommerceEvent[],
+    dead: readonly DeadLetter[],
+  ) {
     this.attempts++;
     return this.#unlessFault((): Accepted | "fenced" => {
-      if (from !== this.next) return "fenced";
+      if (from !== this.next || isOfAnotherLog(this, fromLogId)) return "fenced";
       if (events.some(this.refuses)) throw refusal();
       const offsets = [...events.map((event) => Number(idOf(event).slice(2))), ...dead.map(({ offset }) => offset)];
       assert(offsets.every((offset) => offset >= from && offset < to), `${offsets} in ${from} to ${to}`);

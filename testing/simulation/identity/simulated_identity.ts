@@ -1,0 +1,277 @@
+import { MemoryCustomerEvents } from "../../../adapters/memory/identity/customer_events.ts";
+import { MemoryLastSightings } from "../../../adapters/memory/identity/last_sightings.ts";
+import { decodeIdentified, encodeIdentified } from "../../../adapters/kafka/identity/identity_codec.ts";
+import { detectCustomer } from "../../../application/identity/detect_customer.ts";
+import { eraseCustomer } from "../../../application/identity/erase_customer.ts";
+import type { EventRecord } from "../../../application/identity/ports/events.ts";
+import type { LastSightings } from "../../../application/identity/ports/identifications.ts";
+import { recordEvents } from "../../../application/identity/record_events.ts";
+import { DataRefused, Outage } from "../../../application/shared/fault.ts";
+import { persistStream } from "../../../application/shared/persist_stream.ts";
+import { relayTopic } from "../../../application/shared/relay_outbox.ts";
+import { DEFAULT_CONFIDENCE } from "../../../domain/identity/confidence/parameters.ts";
+import type { CustomerId } from "../../../domain/identity/customer.ts";
+import type { CustomerIdentity } from "../../../domain/identity/customer_identity.ts";
+import { pick, wholeBetween } from "../../../domain/shared/random.ts";
+import { customerId, sampleBeacon } from "../../fixtures/identity_samples.ts";
+import { MemoryBeacons } from "../../memory/identity/beacons.ts";
+import { type Fault, Network } from "../faults.ts";
+import { SimulatedLog } from "../log.ts";
+import { type Main, Processes } from "../processes.ts";
+import { type Ending, type Process, World } from "../world.ts";
+import { SimulatedIdentityDatabase } from "./database.ts";
+import type { Mechanism } from "./mechanisms.ts";
+
+export const TOPIC = "customer-events";
+const TRACEPARENT = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+const GROUP = "recorders";
+const BEACONS = [1, 2, 3].map((nth) => sampleBeacon(nth));
+const CUSTOMERS = ["cust1", "cust2", "cust3", "cust4"].map(customerId);
+const LATEST_MS = 600_000;
+const RETRY_MS = 150;
+/** A healthy system needs far fewer to come to rest. */
+const TURNS_TO_REST = 20_000;
+
+/** What keepers do to customers, one after the other; repeated until it is answered. */
+type Chore = { readonly erase: CustomerId } | { readonly readmit: CustomerId };
+
+export class SimulatedIdentity {
+  readonly world: World;
+  readonly network: Network;
+  readonly log: SimulatedLog;
+  readonly database: SimulatedIdentityDatabase;
+  readonly events = new MemoryCustomerEvents();
+  readonly sightings: MemoryLastSightings;
+  /** Answered with 201. */
+  readonly acknowledged: CustomerIdentity[] = [];
+  erasures = 0;
+  poisoned = 0;
+  readonly #beacons = new MemoryBeacons();
+  readonly #chores: Chore[];
+  #detectionsLeft: number;
+  #poisonLeft: number;
+  #ids = 0;
+  readonly #mains: ReadonlyMap<string, Main>;
+
+  constructor(seed: number, without: ReadonlySet<Mechanism>) {
+    this.world = new World(seed);
+    this.network = new Network(this.world);
+    this.log = new SimulatedLog(this.world, this.network);
+    this.sightings = new MemoryLastSightings(() => this.world.now);
+    this.database = new SimulatedIdentityDatabase(this.world, this.network, {
+      topic: TOPIC,
+      encode: (event) =>
+        encodeIdentified(event, { topic: TOPIC, source: "simulation", newTraceparent: () => TRACEPARENT }),
+      without,
+    });
+    const { random } = this.world;
+    this.#detectionsLeft = wholeBetween(random, 10, 60);
+    this.#poisonLeft = wholeBetween(random, 0, 4);
+    this.#chores = Array.from({ length: wholeBetween(random, 0, 4) }, () => {
+      const customer = pick(random, CUSTOMERS);
+      return random() < 0.7 ? { erase: customer } : { readmit: customer };
+    });
+    this.#mains = new Map<string, Main>([
+      ["api 1", (process) => this.#detect(process)],
+      ["api 2", (process) => this.#detect(process)],
+      ["keeper", (process) => this.#keep(process)],
+      ["relay 1", (process) => this.#relay(process)],
+      ["relay 2", (process) => this.#relay(process)],
+      ["recorder 1", (process) => this.#record(process)],
+      ["recorder 2", (process) => this.#record(process)],
+      ["stranger", (process) => this.#poison(process)],
+    ]);
+  }
+
+  get targets() {
+    return { processes: [...this.#mains.keys()], engines: ["Postgres", "Redis", "Kafka", "DynamoDB"], topics: [TOPIC] };
+  }
+
+  /** Detections and faults for `steps` turns, then until all is at rest. */
+  async run(steps: number, faults: readonly Fault[]): Promise<Ending> {
+    for (const beacon of BEACONS) await this.#beacons.put(beacon);
+    const skews = new Map(
+      [...this.#mains.keys()].map((name) => [name, wholeBetween(this.world.random, -2_000, 2_000)]),
+    );
+    const processes = new Processes(this.world, this.#mains, (name) => skews.get(name)!);
+    const due = [...faults];
+    const between = () => {
+      while (due.length > 0 && due[0]!.turn <= this.world.turns) {
+        processes.strike(due.shift()!, this.network, (topic) => this.log.recreate(topic));
+      }
+      processes.restartDue();
+    };
+    await this.world.run(() => false, steps, between);
+    this.world.say("--- no more faults");
+    this.network.heal();
+    processes.heal();
+    const ending = await this.world.run(() => this.#isAtRest(), TURNS_TO_REST, () => processes.restartDue());
+    return ending;
+  }
+
+  #isAtRest(): boolean {
+    return this.#detectionsLeft === 0 && this.#chores.length === 0 && this.#poisonLeft === 0 &&
+      this.database.outbox.length === 0 &&
+      this.log.ranges(TOPIC).every(({ partition, end, logId }) => {
+        const position = this.database.next({ group: GROUP, topic: TOPIC, partition });
+        return position.next === end && (end === 0 || position.logId === logId);
+      });
+  }
+
+  async #detect(process: Process): Promise<void> {
+    const deps = {
+      beacons: {
+        match: (sent: Parameters<MemoryBeacons["match"]>[0]) =>
+          this.network.call(process, "Redis", "match beacons", () => this.#beacons.match(sent)),
+      },
+      identifications: this.database.identificationsFor(process),
+      lastSightings: this.#sightingsFor(process),
+      parametersOf: () => DEFAULT_CONFIDENCE,
+      clock: () => this.world.clockOf(process),
+      newId: () => `event-${++this.#ids}`,
+    };
+    while (this.#detectionsLeft > 0) {
+      await this.world.turn(process, "waits for a phone");
+      if (this.#detectionsLeft === 0) return;
+      this.#detectionsLeft--;
+      const { random } = this.world;
+      const detection = {
+        customerId: pick(random, CUSTOMERS),
+        readings: [{ ...sentBy(pick(random, BEACONS)), rssi: -50 }],
+        detectedAt: new Date(this.world.now - wholeBetween(random, 0, LATEST_MS)).toISOString(),
+      };
+      await untilAnswered(this.world, process, async () => {
+        const { result } = await detectCustomer(deps, detection);
+        if (result.ok) this.acknowledged.push(result.value);
+      });
+    }
+  }
+
+  async #keep(process: Process): Promise<void> {
+    const deps = {
+      spellings: { of: (id: CustomerId) => this.database.spellings(id) },
+      register: this.database.registerFor(process),
+      stores: [
+        {
+          name: "Redis",
+          erase: async (id: CustomerId) => [
+            { place: "customer", records: await this.#sightingsFor(process).forget(id) ? 1 : 0 },
+          ],
+        },
+        {
+          name: "DynamoDB",
+          erase: async (id: CustomerId) => [
+            { place: "events", records: await this.#recordFor(process).removeAll(id) },
+          ],
+        },
+      ],
+      digestOf: (text: string) => text,
+    };
+    while (this.#chores.length > 0) {
+      await this.world.sleep(process, wholeBetween(this.world.random, 0, 3_000));
+      const [chore] = this.#chores;
+      if (chore === undefined) return;
+      const at = this.world.clockOf(process);
+      await untilAnswered(this.world, process, async () => {
+        if ("readmit" in chore) return await this.database.readmit(process, chore.readmit, at);
+        await eraseCustomer(deps, chore.erase, at);
+        this.erasures++;
+      });
+      this.#chores.shift();
+    }
+  }
+
+  async #relay(process: Process): Promise<void> {
+    const deps = { outbox: this.database.outboxFor(process), log: this.log.as(process) };
+    for (;;) {
+      await unlessAway(async () => {
+        for (const topic of await deps.outbox.topics()) await relayTopic(deps, topic, NEVER);
+      });
+      await this.world.sleep(process, RETRY_MS);
+    }
+  }
+
+  async #record(process: Process): Promise<void> {
+    const handler = persistStream(
+      {
+        inbox: recordEvents({
+          record: this.#recordFor(process),
+          erased: this.database.erasedFor(process),
+          positions: this.database.positionsFor(process),
+        }),
+        decode: decodeIdentified,
+        withRetry: (work) => untilAnswered(this.world, process, work),
+        observe: {
+          accepted: () => {},
+          fenced: (_, partition) => this.world.say(`${process.name} is fenced off partition ${partition}`),
+          mismatched: () => {},
+          dead: () => {},
+          lost: (at, from, to) => this.world.say(`${process.name} lost ${at.partition}: ${from} to ${to}`),
+          recreated: (at) => this.world.say(`${process.name} finds partition ${at.partition} made anew`),
+        },
+      },
+      GROUP,
+      NEVER,
+    );
+    await this.log.as(process).read(TOPIC, GROUP, handler, NEVER);
+  }
+
+  async #poison(process: Process): Promise<void> {
+    const value = new TextEncoder().encode("{");
+    while (this.#poisonLeft > 0) {
+      await this.world.sleep(process, wholeBetween(this.world.random, 0, 3_000));
+      if (this.#poisonLeft === 0) return;
+      this.#poisonLeft--;
+      const record = { key: pick(this.world.random, CUSTOMERS), value, headers: {} };
+      await unlessAway(() => this.log.as(process).append(TOPIC, [record]));
+    }
+  }
+
+  #sightingsFor(process: Process): LastSightings {
+    const call = <T>(what: string, work: () => Promise<T>) => this.network.call(process, "Redis", what, work);
+    return {
+      show: (identity) => call(`show ${identity.customerId}`, () => this.sightings.show(identity)),
+      of: (id) => call(`look for ${id}`, () => this.sightings.of(id)),
+      forget: (id) => call(`forget ${id}`, () => this.sightings.forget(id)),
+    };
+  }
+
+  /** A batch is several requests: it may be there in part. */
+  #recordFor(process: Process): EventRecord {
+    const call = <T>(what: string, work: () => Promise<T>) => this.network.call(process, "DynamoDB", what, work);
+    return {
+      record: async (events) => {
+        for (const event of events) await call(`record ${event.eventId}`, () => this.events.record([event]));
+      },
+      remove: async (keys) => {
+        for (const key of keys) await call(`remove an event of ${key.customerId}`, () => this.events.remove([key]));
+      },
+      removeAll: (id) => call(`remove all of ${id}`, () => this.events.removeAll(id)),
+    };
+  }
+}
+
+const NEVER = new AbortController().signal;
+
+function sentBy({ uuid, major, minor }: typeof BEACONS[number]) {
+  return { uuid, major, minor };
+}
+
+async function untilAnswered<T>(world: World, process: Process, work: () => Promise<T>): Promise<T> {
+  for (;;) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!(error instanceof Outage) || error instanceof DataRefused) throw error;
+      await world.sleep(process, RETRY_MS);
+    }
+  }
+}
+
+async function unlessAway(work: () => Promise<unknown>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    if (!(error instanceof Outage)) throw error;
+  }
+}
