@@ -3,6 +3,7 @@ import { requestId } from "hono/request-id";
 import { type Api, newApi } from "./server/api.ts";
 import type { HttpDeps } from "./deps.ts";
 import { commerceRoutes } from "./commerce/commerce_routes.ts";
+import { IMPORTS_PATH } from "./commerce/imports/upload_route.ts";
 import { SHOPIFY_PATH } from "./commerce/webhooks/shopify_route.ts";
 import { docsRoutes } from "./docs/docs_routes.ts";
 import { describeComponents } from "./docs/openapi_document.ts";
@@ -85,7 +86,11 @@ function guard(
   if (limit) api.use("/v1/*", limit);
   api.use("/v1/*", requireKey(settings.apiKeys, SIGNED));
   api.use("/v1/*", storableAddress());
-  api.use(bodyLimit({ bytes: settings.bodyLimit, ms: settings.bodyTimeoutMs }));
+  const files = { bytes: settings.importLimit, ms: settings.importTimeoutMs };
+  api.use(bodyLimit(
+    { bytes: settings.bodyLimit, ms: settings.bodyTimeoutMs },
+    (method, path) => method === "POST" && path === IMPORTS_PATH ? files : null,
+  ));
   api.use(methodNotAllowed({
     app: api,
     onMethodNotAllowed: (c, methods) => {

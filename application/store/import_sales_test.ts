@@ -23,6 +23,7 @@ function till() {
         for (const sale of fresh) stored.set(sale.saleId, sale);
         return Promise.resolve({ outcome: "recorded", stored: fresh.map(({ saleId }) => saleId), version: 1 });
       },
+      takeBack: () => Promise.reject(),
     },
     subscriber: { onSalesStored: () => Promise.resolve(), onHoursChanged: () => Promise.resolve(), onFault: () => {} },
     clock: () => now,
@@ -31,12 +32,17 @@ function till() {
         Promise.resolve(void rejected.push(`${line} ${reason}`)),
     },
     withRetry: <T>(work: () => Promise<T>) => work(),
+    note: () => Promise.resolve(true),
   };
   const run = async (lines: readonly TillLine[], batchSize = 2) => {
     const source = (async function* () {
       yield* await Promise.resolve(lines);
     })();
-    const report = await importSales(deps, "gangnam", source, { signal: new AbortController().signal, batchSize });
+    const report = await importSales(deps, "gangnam", source, {
+      run: 7,
+      signal: new AbortController().signal,
+      batchSize,
+    });
     assert(report.ok);
     return report.value;
   };

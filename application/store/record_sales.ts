@@ -31,11 +31,14 @@ const TRIES = 5;
 /**
  * All or none; an unknown store is made, in Seoul. The subscriber is notified of every day sent, not only of new sales:
  * a batch sent again after a crash makes up for a missed notification.
+ *
+ * @param run the import that they come of
  */
 export async function recordSales(
   deps: RecordSalesDeps,
   id: string,
   raws: readonly unknown[],
+  run: number | null = null,
 ): Promise<Result<SalesReceipt, InvalidInput | SaleConflict>> {
   const storeId = parseStoreId(id);
   if (!storeId.ok) return storeId;
@@ -44,7 +47,7 @@ export async function recordSales(
   if (!parsed.ok) return parsed;
   const { sales, repeated } = parsed.value;
 
-  const { store, days, recorded } = await record(deps, storeId.value, sales, receivedAt);
+  const { store, days, recorded } = await record(deps, storeId.value, { sales, run }, receivedAt);
   if (recorded.outcome === "conflict") {
     const places = new Map(raws.map((raw, index) => [(raw as { saleId: string }).saleId, index]));
     return refused(saleConflict(recorded.conflicting.map((id) => ({ index: places.get(id)!, id }))));
@@ -69,14 +72,14 @@ interface Recording {
 async function record(
   { stores, sales: book }: RecordSalesDeps,
   id: StoreId,
-  sales: readonly Sale[],
+  { sales, run }: { readonly sales: readonly Sale[]; readonly run: number | null },
   receivedAt: Date,
 ): Promise<Recording> {
   for (let tried = 0; tried < TRIES; tried++) {
     const store = await stores.find(id) ?? await stores.open(firstStore(id));
     const dayOf = businessDayFinder(store);
     const dated = sales.map((sale) => ({ sale, day: dayOf(sale.soldAt) }));
-    const recorded = await book.record(store, dated, receivedAt);
+    const recorded = await book.record(store, dated, receivedAt, run);
     if (recorded.outcome === "store_changed") continue;
     return { store, days: [...new Set(dated.map(({ day }) => day))].sort(), recorded };
   }

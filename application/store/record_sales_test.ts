@@ -66,7 +66,7 @@ Deno.test("recordSales dates the sales again where the hours are changed in the 
 
 Deno.test("recordSales gives up where the hours are changed all the time, and stores nothing", async () => {
   const { books, deps } = openBooks();
-  const sales = { record: () => Promise.resolve({ outcome: "store_changed" as const }) };
+  const sales = { record: () => Promise.resolve({ outcome: "store_changed" as const }), takeBack: books.takeBack };
   await assertRejects(() => recordSales({ ...deps, sales }, "1", [SALE]), Outage);
   assertEquals(books.sales(storeId("1")), []);
 });

@@ -1,10 +1,9 @@
 import { resolve } from "node:path";
-import { DATE_ORDERS, type DateOrder } from "../../adapters/files/orders/dates.ts";
-import { timeZoneNamed } from "../../adapters/files/orders/time_zones.ts";
+import { type ImportTerms, readImportTerms } from "../../adapters/files/orders/import_terms.ts";
 import { type Field, FIELDS } from "../../adapters/files/profiles/profile.ts";
-import { encodingNamed } from "../../adapters/files/text_encoding.ts";
+import { ENOUGH, readShare } from "../../application/commerce/import/is_enough.ts";
+import { SHOP_NAME } from "../../application/commerce/import/of_shop.ts";
 import { WrongSettings } from "../wiring/config/settings.ts";
-import { type GivenRates, readRates } from "./rates.ts";
 
 /** Named in the example of `--map`. */
 const MAPPED_ABOVE: ReadonlySet<Field> = new Set(["order", "sku", "quantity", "price", "date"]);
@@ -12,7 +11,7 @@ const MAPPED_ABOVE: ReadonlySet<Field> = new Set(["order", "sku", "quantity", "p
 const WAYS = ["kafka", "postgres"] as const;
 type Way = typeof WAYS[number];
 
-export interface ImportArguments {
+export interface ImportArguments extends ImportTerms {
   /** Several are those of Olist. */
   readonly files: readonly string[];
   /** The store whose sales they are; `null` for orders of the shop. */
@@ -20,13 +19,8 @@ export interface ImportArguments {
   readonly via: Way;
   readonly dryRun: boolean;
   readonly yes: boolean;
-  /** `null` for what is found out. */
-  readonly encoding: string | null;
-  readonly dates: DateOrder | null;
-  readonly zone: string | null;
-  readonly currency: string | null;
-  readonly map: ReadonlyMap<Field, string> | null;
-  readonly rates: GivenRates;
+  /** Before its order numbers; `null` for none. */
+  readonly shop: string | null;
   /** The share of lines, 0 to 1, that must become orders. */
   readonly accept: number;
   readonly json: boolean;
@@ -55,6 +49,7 @@ first import of a file only shows what would be stored.
   --time-zone NAME  such as Asia/Seoul, of times without an offset (default: the export's)
   --currency CODE   such as KRW, of amounts that don't say (default: the export's)
   --rate WON        won for one unit of the currency, 1700 for GBP; for several EUR=1500,USD=1380
+  --shop NAME       put before its order and customer numbers, where several shops number alike
   --accept 99%      end with status 1 when fewer lines than this become orders (default 99%)
   --rejects FILE    where lines that can't be read are written (default: beside FILE, FILE.rejected.csv)
   --add-differing   add also lines of invoices that are stored with other lines
@@ -73,6 +68,7 @@ first import of a file only shows what would be stored.
     currency: { type: "string" },
     rate: { type: "string" },
     "rate-krw": { type: "string" },
+    shop: { type: "string" },
     accept: { type: "string" },
     rejects: { type: "string" },
     "add-differing": { type: "boolean" },
@@ -94,9 +90,12 @@ type Text =
   | "currency"
   | "rate"
   | "rate-krw"
+  | "shop"
   | "accept"
   | "rejects"
   | "sales";
+/** Terms that are spelled otherwise as flags. */
+const FLAGS: Readonly<Record<string, string>> = { timeZone: "time-zone", rateKrw: "rate-krw" };
 type Switch = "dry-run" | "yes" | "json" | "add-differing";
 
 interface ParsedArguments {
@@ -118,17 +117,23 @@ export function readImportArguments({ values, positionals }: ParsedArguments): I
   };
   const [file = ""] = positionals;
   if (file === "") problems.push("no file is named: give one, such as deno task import orders.csv");
+  if (values.shop !== undefined && values.sales !== undefined) {
+    problems.push("--shop and --sales are both given: a store's sales meet no other's, so leave --shop out");
+  }
   if (values["dry-run"] && values.yes) problems.push("--dry-run and --yes are both given: give one of them");
 
   const via = read("via", (text) => WAYS.find((way) => way === text) ?? null, WAYS.join(" or "));
-  const encoding = read("encoding", encodingNamed, "one such as utf-8, cp949, utf-16le or windows-1252");
-  const dates = read("dates", (text) => DATE_ORDERS.find((order) => order === text) ?? null, DATE_ORDERS.join(", "));
-  const zone = read("time-zone", timeZoneNamed, "one such as Asia/Seoul or UTC");
-  const currency = read("currency", currencyNamed, "a code of three letters, such as KRW");
-  const map = read("map", readMap, `pairs such as order=주문번호,sku=상품코드, of ${FIELDS.join(", ")}`);
+  const { "time-zone": timeZone, "rate-krw": rateKrw, ...texts } = values;
+  const { terms, faults } = readImportTerms({ ...texts, timeZone, rateKrw });
+  for (const { name, text, expected } of faults) {
+    problems.push(`--${FLAGS[name] ?? name} is "${text}": expected ${expected}`);
+  }
   const accept = read("accept", readShare, "a share such as 99%");
-  const rates = read("rate", readRates, "won for one, above 0 to 1000000, such as 1700.5 or EUR=1500,USD=1380");
-  const pound = read("rate-krw", poundRate, "won for one pound, above 0 to 1000000, such as 1700.5");
+  const shop = read(
+    "shop",
+    (text) => SHOP_NAME.test(text) ? text : null,
+    "a name of at most 20 letters and digits, such as gangnam",
+  );
 
   const rejects = values.rejects ?? `${file.replace(/(\.(csv|tsv|txt|xlsx))?(\.gz|\.zip)?\/*$/i, "")}.rejected.csv`;
   if (positionals.some((path) => resolve(rejects) === resolve(path))) {
@@ -141,44 +146,11 @@ export function readImportArguments({ values, positionals }: ParsedArguments): I
     via: via ?? "kafka",
     dryRun: values["dry-run"] ?? false,
     yes: values.yes ?? false,
-    encoding,
-    dates,
-    zone,
-    currency,
-    map,
-    rates: { own: rates?.own ?? null, named: new Map([...pound ?? [], ...rates?.named ?? []]) },
-    accept: accept ?? 0.99,
+    ...terms,
+    shop,
+    accept: accept ?? ENOUGH,
     json: values.json ?? false,
     addDiffering: values["add-differing"] ?? false,
     rejects,
   };
-}
-
-function currencyNamed(text: string): string | null {
-  return /^[A-Za-z]{3}$/.test(text) ? text.toUpperCase() : null;
-}
-
-function poundRate(text: string): ReadonlyMap<string, NonNullable<GivenRates["own"]>> | null {
-  const own = readRates(text)?.own;
-  return own ? new Map([["GBP", own]]) : null;
-}
-
-/** "99%", "99" and "0.99" are the same. */
-function readShare(text: string): number | null {
-  const match = /^(\d{1,3}(?:\.\d+)?)\s*(%?)$/.exec(text);
-  if (!match) return null;
-  const number = Number(match[1]);
-  const share = match[2] === "%" || number > 1 ? number / 100 : number;
-  return share <= 1 ? share : null;
-}
-
-function readMap(text: string): ReadonlyMap<Field, string> | null {
-  const map = new Map<Field, string>();
-  for (const pair of text.split(",")) {
-    const [name = "", ...column] = pair.split("=");
-    const field = FIELDS.find((field) => field.toLowerCase() === name.trim().toLowerCase());
-    if (!field || map.has(field) || column.join("=").trim() === "") return null;
-    map.set(field, column.join("=").trim());
-  }
-  return map;
 }

@@ -17,6 +17,7 @@ Deno.test("readImportArguments goes through Kafka, finds everything out, and rej
   assertEquals(read("data/online-retail.csv"), {
     files: ["data/online-retail.csv"],
     sales: null,
+    shop: null,
     via: "kafka",
     dryRun: false,
     yes: false,
@@ -69,8 +70,8 @@ Deno.test("readImportArguments names everything that is wrong at once, and how t
     "no file is named: give one, such as deno task import orders.csv",
     '--via is "carrier pigeon": expected kafka or postgres',
     '--dates is "american": expected mdy, dmy, ymd',
-    '--accept is "all": expected a share such as 99%',
     '--rate-krw is "1e3": expected won for one pound, above 0 to 1000000, such as 1700.5',
+    '--accept is "all": expected a share such as 99%',
   ]);
 });
 
@@ -85,4 +86,6 @@ Deno.test("readImportArguments refuses what names nothing, and overwriting its o
   assertEquals(problems("a.csv", "--currency", "euro").length, 1);
   assertEquals(problems("a.csv", "--rejects", "./a.csv").length, 1);
   assertEquals(problems("a.csv", "--dry-run", "--yes").length, 1);
+  assertEquals(problems("a.csv", "--shop", "a b").length, 1);
+  assertEquals(problems("a.csv", "--shop", "gangnam", "--sales", "1").length, 1);
 });

@@ -1,4 +1,10 @@
-import type { ImportRun, ImportRuns, ImportUndo } from "../../application/commerce/ports/import_runs.ts";
+import {
+  type ImportRun,
+  type ImportRuns,
+  type ImportUndo,
+  stateOfRun,
+  type TakenBack,
+} from "../../application/commerce/ports/import_runs.ts";
 import { undoImport } from "../../application/commerce/import/undo_import.ts";
 import { createProgress } from "../../adapters/system/progress.ts";
 import { count, table } from "../wiring/process/table.ts";
@@ -15,6 +21,7 @@ interface RunsArguments {
 interface RunsEngines {
   readonly runs: ImportRuns;
   readonly undo: ImportUndo;
+  readonly takeSales: Parameters<typeof undoImport>[0]["takeSales"];
   readonly withRetry: <T>(work: () => Promise<T>, signal: AbortSignal) => Promise<T>;
 }
 
@@ -85,13 +92,12 @@ export async function manageRuns(
 
 function takenAsText(
   run: number,
-  { orders, users, products, keptUsers, keptProducts }: Record<
-    "orders" | "users" | "products" | "keptUsers" | "keptProducts",
-    number
-  >,
+  { orders, sales, users, products, keptUsers, keptProducts }: TakenBack,
 ): string {
   const lines = [
-    `Run ${run} is taken back: ${count(orders)} orders, ${count(users)} customers, ${count(products)} products.`,
+    sales > 0
+      ? `Run ${run} is taken back: ${count(sales)} sales.`
+      : `Run ${run} is taken back: ${count(orders)} orders, ${count(users)} customers, ${count(products)} products.`,
   ];
   if (keptUsers + keptProducts > 0) {
     lines.push(`Kept, since other orders need them: ${count(keptUsers)} customers, ${count(keptProducts)} products.`);
@@ -110,6 +116,7 @@ function runsAsText(runs: readonly ImportRun[]): string {
       { title: "there", right },
       { title: "rejected", right },
       { title: "differing", right },
+      { title: "into" },
       { title: "profile" },
       { title: "file" },
       { title: "sha-256" },
@@ -117,20 +124,15 @@ function runsAsText(runs: readonly ImportRun[]): string {
     runs.map((run) => [
       `${run.run}`,
       run.startedAt.toISOString().slice(0, 16).replace("T", " "),
-      stateOf(run),
+      stateOfRun(run).replace("_", " "),
       run.finishedAt ? count(run.stored) : "-",
       count(run.alreadyThere),
       count(run.rejected),
       count(run.differing),
+      run.storeId === null ? "orders" : `sales of ${run.storeId}`,
       run.profile,
       run.file,
       run.digest?.slice(0, 12) ?? "-",
     ]),
   );
-}
-
-function stateOf({ finishedAt, undoBeganAt, undoneAt }: ImportRun): string {
-  if (undoneAt) return "undone";
-  if (undoBeganAt) return "undo unfinished";
-  return finishedAt ? "done" : "unfinished";
 }

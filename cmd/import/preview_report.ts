@@ -1,10 +1,15 @@
 import { NO_CURRENCY, type Understood } from "../../adapters/files/orders/order_file.ts";
 import type { Rates } from "../../application/commerce/import/sold_line.ts";
 import { count, table } from "../wiring/process/table.ts";
-import type { Preview, Sample } from "./preview.ts";
-import { rateText } from "./rates.ts";
-import type { Reason } from "./reject_reasons.ts";
-import { understoodAsJson, understoodAsText } from "./understood_report.ts";
+import {
+  type Preview,
+  previewAsJson as countsAsJson,
+  type Sample,
+} from "../../application/commerce/import/preview_orders.ts";
+import { rateText } from "../../adapters/files/orders/rates.ts";
+import type { Reason } from "../../application/commerce/import/reject_reasons.ts";
+import { understoodAsJson } from "../../adapters/files/orders/understood_json.ts";
+import { understoodAsText } from "./understood_report.ts";
 
 interface PreviewOutcome {
   readonly file: string;
@@ -41,14 +46,8 @@ export function previewAsText({ file, understood, rates, questions, preview }: P
 }
 
 export function previewAsJson({ file, understood, rates, questions, preview }: PreviewOutcome): string {
-  const { samples, ...counts } = preview;
-  const orders = samples.map(({ line, read, sold }) => ({
-    line,
-    ...(sold?.order ?? { orderId: null, quantity: read.quantity }),
-    productName: read.name,
-  }));
   return JSON.stringify(
-    { file, dryRun: true, ...understoodAsJson(understood, rates), questions, ...counts, samples: orders },
+    { file, dryRun: true, ...understoodAsJson(understood, rates), questions, ...countsAsJson(preview) },
     null,
     2,
   );

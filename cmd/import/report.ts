@@ -4,9 +4,10 @@ import type { Rates } from "../../application/commerce/import/sold_line.ts";
 import { count } from "../wiring/process/table.ts";
 import type { ImportArguments } from "./arguments.ts";
 import { reasonsAsText } from "./preview_report.ts";
-import type { Reason } from "./reject_reasons.ts";
-import { isEnough } from "./show_preview.ts";
-import { understoodAsJson, understoodAsText } from "./understood_report.ts";
+import type { Reason } from "../../application/commerce/import/reject_reasons.ts";
+import { understoodAsJson } from "../../adapters/files/orders/understood_json.ts";
+import { isEnough } from "../../application/commerce/import/is_enough.ts";
+import { understoodAsText } from "./understood_report.ts";
 
 interface ImportOutcome {
   readonly args: ImportArguments;
@@ -91,7 +92,8 @@ function differing({ differing, differingInvoices }: ImportReport): string[] {
     `${count(stored.amount)} won`
   );
   return [
-    "Stored already, with other lines; nothing of these was added (--add-differing adds them):",
+    "Stored already, with other lines; nothing of these was added. --add-differing adds them; where they are orders of",
+    "another shop that numbers alike, --shop NAME keeps them apart:",
     ...named,
     ...(differingInvoices.length > 10 ? ["  and more"] : []),
     "",

@@ -5,11 +5,13 @@ import { importOrders } from "../../application/commerce/import/import_orders.ts
 import type { OrderSink } from "../../application/commerce/import/order_sink.ts";
 import type { ImportRuns, StoredInvoices } from "../../application/commerce/ports/import_runs.ts";
 import type { ImportArguments } from "./arguments.ts";
-import { untilFirstOrder } from "./first_order.ts";
+import { HOPELESS, untilFirstOrder } from "../../application/commerce/import/until_first_order.ts";
+import { isEnough } from "../../application/commerce/import/is_enough.ts";
+import { ofShop } from "../../application/commerce/import/of_shop.ts";
 import { digestOf, openAnswered } from "./open_import.ts";
-import { RejectReasons } from "./reject_reasons.ts";
+import { RejectReasons } from "../../application/commerce/import/reject_reasons.ts";
 import { noOrdersAsJson, noOrdersAsText, reportAsJson, reportAsText } from "./report.ts";
-import { isEnough, showPreview } from "./show_preview.ts";
+import { showPreview } from "./show_preview.ts";
 
 export interface ImportEngines {
   readonly sink: OrderSink;
@@ -26,8 +28,6 @@ interface ImportRun {
   readonly warn?: (text: string) => void;
 }
 
-/** Lines without an order among them after which a file is taken to have none. */
-const HOPELESS = 1_000;
 const MOST_RUNS = 1_000;
 
 /**
@@ -46,7 +46,7 @@ export async function runImport(
   const progress = createProgress({ unit: "lines", silent: args.json });
   let lines = 0;
   try {
-    const begun = await untilFirstOrder(file.records, HOPELESS);
+    const begun = await untilFirstOrder(ofShop(file.records, args.shop, sha256), HOPELESS);
     if (!begun.hasOrder) {
       for (const { line, raw, fault } of begun.faults) await rejects.add({ line, reason: fault, raw });
       const nothing = { ...begun, understood: file.understood, rates, reasons: rejects.common };
@@ -64,7 +64,13 @@ export async function runImport(
       return status;
     }
     const { understood } = file;
-    const source = { file: args.files.join(", "), digest, profile: understood.profile.title, via: args.via };
+    const source = {
+      file: args.files.join(", "),
+      digest,
+      profile: understood.profile.title,
+      via: args.via,
+      storeId: null,
+    };
     const imported = await importOrders({ ...engines, rates, rejects, digest: sha256 }, begun.records, {
       source,
       runner: crypto.randomUUID(),

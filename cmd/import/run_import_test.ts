@@ -48,6 +48,7 @@ class Session {
     const args: ImportArguments = {
       files: [`${this.folder}/day.csv`],
       sales: null,
+      shop: null,
       via: "postgres",
       dryRun: false,
       yes: false,

@@ -1,24 +1,20 @@
 import { RejectsFile } from "../../adapters/files/rejects_file.ts";
 import { createProgress } from "../../adapters/system/progress.ts";
-import { sha256 } from "../../adapters/system/sha256.ts";
-import { importSales, type SalesReport } from "../../application/store/import_sales.ts";
-import type { RecordSalesDeps } from "../../application/store/record_sales.ts";
+import { isEnough } from "../../application/commerce/import/is_enough.ts";
+import { RejectReasons } from "../../application/commerce/import/reject_reasons.ts";
+import { HOPELESS, untilFirstOrder } from "../../application/commerce/import/until_first_order.ts";
+import type { ImportSales, SalesImported } from "../../application/commerce/ports/sales_import.ts";
 import { WrongSettings } from "../wiring/config/settings.ts";
 import { count } from "../wiring/process/table.ts";
 import type { ImportArguments } from "./arguments.ts";
-import { openAnswered } from "./open_import.ts";
-import { RejectReasons } from "./reject_reasons.ts";
-import { salesOfLines } from "./sale_of_line.ts";
-
-interface SalesEngines extends RecordSalesDeps {
-  readonly withRetry: <T>(work: () => Promise<T>, signal: AbortSignal) => Promise<T>;
-}
+import { digestOf, openAnswered } from "./open_import.ts";
+import { noOrdersAsJson, noOrdersAsText } from "./report.ts";
 
 /** A till's export into a store's sales. Exit status: 0 when enough lines are sales. */
 export async function runSales(
   args: ImportArguments,
   store: string,
-  wire: () => Promise<SalesEngines>,
+  wire: () => Promise<ImportSales>,
   { signal, print = console.log, warn = console.error }: {
     readonly signal: AbortSignal;
     readonly print?: (text: string) => void;
@@ -30,15 +26,37 @@ export async function runSales(
   const rejects = new RejectReasons(rejectsFile);
   const progress = createProgress({ unit: "lines", silent: args.json });
   try {
-    const engines = await wire();
-    const sales = salesOfLines(file.records, { rates, digest: sha256 });
-    const onProgress = (lines: number) => progress.show("reading", lines, file.lines);
-    const imported = await importSales({ ...engines, rejects }, store, sales, { signal, onProgress });
+    const begun = await untilFirstOrder(file.records, HOPELESS);
+    if (!begun.hasOrder) {
+      for (const { line, raw, fault } of begun.faults) await rejects.add({ line, reason: fault, raw });
+      const nothing = { ...begun, understood: file.understood, rates, reasons: rejects.common };
+      const written = await rejectsFile.close();
+      if (args.json) print(noOrdersAsJson(args.files, nothing, written));
+      else warn(noOrdersAsText(nothing, written));
+      return 1;
+    }
+    const { title } = file.understood.profile;
+    const digest = await digestOf(args.files);
+    const source = { file: args.files.join(", "), digest, profile: title, via: "postgres" as const, storeId: store };
+    const imported = await (await wire())(begun.records, {
+      source,
+      rates,
+      rejects,
+      runner: crypto.randomUUID(),
+      signal,
+      onProgress: (lines) => progress.show("reading", lines, file.lines),
+    });
     progress.end();
-    if (!imported.ok) throw new WrongSettings([`--sales is "${store}": ${imported.refusal.details.join("; ")}`]);
+    if (!imported.ok) {
+      await rejectsFile.keep();
+      if (imported.refusal.code === "invalid_input") {
+        throw new WrongSettings([`--sales is "${store}": ${imported.refusal.details.join("; ")}`]);
+      }
+      warn(`import: ${imported.refusal.message}`);
+      return 1;
+    }
     const report = imported.value;
     const written = await rejectsFile.close();
-    const { title } = file.understood.profile;
     print(
       args.json
         ? JSON.stringify(
@@ -48,8 +66,8 @@ export async function runSales(
         )
         : salesAsText(report, { title, store, reasons: rejects.common, written }),
     );
-    const good = report.stored + report.alreadyThere;
-    return good > 0 && good >= report.lines * args.accept ? 0 : 1;
+    // Lines that differ are among the rejected.
+    return isEnough({ lines: report.lines, rejected: report.rejected }, args.accept) ? 0 : 1;
   } catch (error) {
     progress.end();
     await rejectsFile.keep();
@@ -62,7 +80,7 @@ export async function runSales(
 }
 
 function salesAsText(
-  report: SalesReport,
+  report: SalesImported,
   { title, store, reasons, written }: {
     readonly title: string;
     readonly store: string;
@@ -85,5 +103,6 @@ function salesAsText(
       `  ${name.padEnd(14)}${count(number).padStart(width)}${note ? ` ${note}` : ""}`
     ),
     ...reasons.map(({ lines, example }) => `    ${count(lines)}: ${example}`),
+    `Run ${report.run}: import --undo ${report.run} takes it back.`,
   ].join("\n");
 }

@@ -2,7 +2,9 @@ import { createProgress } from "../../adapters/system/progress.ts";
 import { sha256 } from "../../adapters/system/sha256.ts";
 import type { ImportArguments } from "./arguments.ts";
 import { openImport } from "./open_import.ts";
-import { previewOrders } from "./preview.ts";
+import { isEnough } from "../../application/commerce/import/is_enough.ts";
+import { ofShop } from "../../application/commerce/import/of_shop.ts";
+import { previewOrders } from "../../application/commerce/import/preview_orders.ts";
 import { previewAsJson, previewAsText } from "./preview_report.ts";
 
 interface Output {
@@ -16,7 +18,12 @@ export async function showPreview(args: ImportArguments, { signal, print }: Outp
   const progress = createProgress({ unit: "lines", silent: args.json });
   try {
     const onProgress = (lines: number) => progress.show("reading", lines, file.lines);
-    const preview = await previewOrders(file.records, { rates, digest: sha256, signal, onProgress });
+    const preview = await previewOrders(ofShop(file.records, args.shop, sha256), {
+      rates,
+      digest: sha256,
+      signal,
+      onProgress,
+    });
     progress.end();
     const outcome = { file: args.files.join(", "), understood: file.understood, rates, questions, preview };
     print(args.json ? previewAsJson(outcome) : previewAsText(outcome));
@@ -25,17 +32,4 @@ export async function showPreview(args: ImportArguments, { signal, print }: Outp
     progress.end();
     await file.close();
   }
-}
-
-/** @param accept the share of lines that must be orders: neither rejected, nor other than what is stored */
-export function isEnough(
-  { lines, rejected, differing = 0 }: {
-    readonly lines: number;
-    readonly rejected: number;
-    readonly differing?: number;
-  },
-  accept: number,
-): boolean {
-  const good = lines - rejected - differing;
-  return good > 0 && good >= accept * lines;
 }

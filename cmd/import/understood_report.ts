@@ -1,7 +1,7 @@
 import { NO_CURRENCY, type Understood } from "../../adapters/files/orders/order_file.ts";
 import { encodingTitle } from "../../adapters/files/text_encoding.ts";
 import type { Rates } from "../../application/commerce/import/sold_line.ts";
-import { rateText } from "./rates.ts";
+import { rateText } from "../../adapters/files/orders/rates.ts";
 
 const DELIMITERS: Readonly<Record<string, string>> = { ",": "comma", ";": "semicolon", "\t": "tab", "|": "bar" };
 const MOST_NAMED = 12;
@@ -25,28 +25,6 @@ export function understoodAsText(understood: Understood, rates: Rates): string {
     ["not stored", unread.length === 0 ? "nothing" : named(unread)],
   ];
   return rows.map(([name, value]) => `  ${name.padEnd(14)}${value}`).join("\n");
-}
-
-export function understoodAsJson({ profile, shape, ...understood }: Understood, rates: Rates) {
-  const { dates, decimal, zone, currency, currencies, unread, questions } = understood;
-  return {
-    profile: profile.id,
-    packing: shape.packing,
-    encoding: shape.encoding,
-    delimiter: shape.delimiter,
-    sheets: shape.sheets,
-    dates,
-    decimal,
-    timeZone: zone,
-    currency: currency === NO_CURRENCY ? null : currency,
-    rates: Object.fromEntries(currencies.flatMap((name) => {
-      const rate = rates.get(name);
-      return rate ? [[name, Number(rateText(rate))]] : [];
-    })),
-    columns: Object.fromEntries(understood.columns),
-    notStored: unread,
-    questions,
-  };
 }
 
 const DATES = { mdy: "month first", dmy: "day first", ymd: "year first" } as const;

@@ -1,22 +1,16 @@
-import { PostgresStreamPositions } from "../../adapters/postgres/commerce/stream_positions.ts";
-import { PostgresCommerceWriter } from "../../adapters/postgres/commerce/commerce_writer.ts";
 import { PostgresImportRuns } from "../../adapters/postgres/commerce/import_runs.ts";
 import { PostgresImportUndo } from "../../adapters/postgres/commerce/import_undo.ts";
 import { PostgresStoredInvoices } from "../../adapters/postgres/commerce/stored_invoices.ts";
 import type { Sql } from "../../adapters/postgres/core/connect.ts";
-import { PostgresPendingOrders } from "../../adapters/postgres/commerce/pending_orders.ts";
 import { PostgresSales } from "../../adapters/postgres/store/sales.ts";
 import { withRetry } from "../../adapters/system/with_retry.ts";
-import { sleep } from "../../adapters/system/sleep.ts";
-import { toStore } from "../../application/commerce/import/to_store.ts";
-import { throughLog } from "../../application/commerce/import/through_log.ts";
 import { reasonOf } from "../../application/shared/fault.ts";
 import type { ImportEngines } from "./run_import.ts";
-import { consumeStream, runMaintenance } from "../wiring/commerce/consume_stream.ts";
-import { openErasedUsers } from "../wiring/commerce/user_erasure.ts";
-import { streamNames } from "../wiring/engines/names.ts";
+import { runMaintenance } from "../wiring/commerce/consume_stream.ts";
+import { logSink, postgresSink } from "../wiring/commerce/import_sink.ts";
 import { openLog } from "../wiring/engines/kafka.ts";
 import { openMigratedDatabase } from "../wiring/engines/postgres.ts";
+import { salesImport, salesUndo } from "../wiring/commerce/sales_import.ts";
 import { openReports } from "../wiring/store.ts";
 import type { Process } from "../wiring/process/run_process.ts";
 
@@ -32,44 +26,15 @@ export async function wireImport(
     exclusive: via === "kafka" && config.kafka === null,
     bulk: true,
   });
-  const writer = new PostgresCommerceWriter(sql, openErasedUsers(process));
-  if (via === "postgres") {
-    return {
-      sink: toStore({ writer, orders: writer, withRetry: retry }),
-      ...importPorts(sql),
-      withRetry: retry,
-    };
-  }
+  if (via === "postgres") return { sink: postgresSink(process, sql, retry), ...importPorts(sql), withRetry: retry };
   const log = await openLog(process);
-  const streams = streamNames(config.prefix);
-  const groups = new Map(Object.values(streams).map(({ topic, group }) => [topic, group]));
   const ending = new AbortController();
   const maintenance = runMaintenance(process, sql, log, ending);
   closing.defer(async () => {
     ending.abort();
     await maintenance;
   });
-  const sink = throughLog({
-    log: log.events,
-    withRetry: retry,
-    consumers: {
-      readers: (stream) => log.inspector.readers(streams[stream].group),
-      consume: (stream, signal) => consumeStream(process, sql, log, stream, signal),
-    },
-    watch: {
-      positions: new PostgresStreamPositions(sql),
-      pending: new PostgresPendingOrders(sql),
-      inspector: log.inspector,
-      groupOf: (topic) => groups.get(topic)!,
-      now: () => new Date(),
-      sleep,
-      withRetry: retry,
-    },
-    onFallback: (streams) => logger.info({ streams }, "no consumer stores these streams: this process does"),
-    onStall: ({ forMs, behind }) =>
-      logger.warn({ seconds: Math.round(forMs / 1_000), behind }, "nothing is being stored"),
-  });
-  return { sink, ...importPorts(sql), withRetry: retry };
+  return { sink: logSink(process, sql, log, retry), ...importPorts(sql), withRetry: retry };
 }
 
 /** The database alone, to list imports and take them back. */
@@ -79,6 +44,7 @@ export async function wireRuns(process: Process) {
   return {
     runs: new PostgresImportRuns(sql),
     undo: new PostgresImportUndo(sql),
+    takeSales: salesUndo({ ...openReports(process, sql), sales: new PostgresSales(sql) }),
     withRetry: withRetry((error, attempt) => log.warn({ attempt, reason: reasonOf(error) }, "trying again")),
   };
 }
@@ -88,13 +54,14 @@ export async function wireSales(process: Process) {
   const { log } = process;
   const sql = await openMigratedDatabase(process, "import");
   const { stores, subscriber, clock } = openReports(process, sql);
-  return {
+  return salesImport({
     stores,
     subscriber,
     clock,
     sales: new PostgresSales(sql),
+    runs: new PostgresImportRuns(sql),
     withRetry: withRetry((error, attempt) => log.warn({ attempt, reason: reasonOf(error) }, "trying again")),
-  };
+  });
 }
 
 function importPorts(sql: Sql) {

@@ -49,7 +49,7 @@ export function planSplit(
       const made = found === undefined || (madeBefore[database]?.includes(table) ?? false);
       if (!found && from.isParent) {
         problems.push(
-          `${database}: ${table} has partitions or tables that inherit from it: make it there, and run again`,
+          `${database}: ${table} has tables that inherit from it, or partitions in other places: make it there, and run again`,
         );
       }
       const fitted = fitTable(from, found ?? from, fitting);

@@ -18,7 +18,7 @@ export interface TableShape {
   readonly bytes: number;
   /** Of the table itself; `null` where rows can't be selected by block: a partitioned table, an old server. */
   readonly blocks: number | null;
-  /** Partitioned, or with tables that inherit from it. */
+  /** With tables that inherit from it, or a partition that is not made with it: a foreign table, or in another schema. */
   readonly isParent: boolean;
   /** Sequences of no column that its defaults draw from. */
   readonly sequences: readonly string[];

@@ -16,6 +16,7 @@ import { PostgresApiKeys } from "../../adapters/postgres/core/api_keys.ts";
 import type { CachePools } from "../../application/commerce/ports/cache.ts";
 import type { SimulationState } from "./commerce.ts";
 import { openErasedUsers, userErasure } from "./commerce/user_erasure.ts";
+import { openImports } from "./commerce/open_imports.ts";
 import { outboxEncoder } from "./commerce/outbox_encoder.ts";
 import { allStreams, streamNames } from "./engines/names.ts";
 import type { Log } from "./engines/kafka.ts";
@@ -40,12 +41,22 @@ export function serveApi(
   },
 ): string {
   const { config, log, metrics, health, closing } = process;
-  const { host, port, apiKeys, loopbackOnly, publishedOnLoopback, bodyLimitBytes, requestsPerMinute } = config.http;
+  const {
+    host,
+    port,
+    apiKeys,
+    loopbackOnly,
+    publishedOnLoopback,
+    bodyLimitBytes,
+    importLimitBytes,
+    requestsPerMinute,
+  } = config.http;
   const positions = new PostgresStreamPositions(sql);
   const sources = { positions, inspector: events.inspector, streams: allStreams(config.prefix) };
   showLag(metrics.registry, sources);
   const erased = openErasedUsers(process);
   process.work.lag = () => lagOf(sources);
+  const store = openStoreManager(process, sql);
   const app = createApp({
     commerce: {
       users: new PostgresUsers(sql, erased),
@@ -56,6 +67,7 @@ export function serveApi(
       positions,
       events: events.events,
       inspector: events.inspector,
+      imports: openImports(process, sql, events, store),
       webhooks: {
         webhooks: new PostgresWebhookInbox(sql, outboxEncoder(config.prefix)),
         rates: config.commerce.exchangeRates,
@@ -81,6 +93,7 @@ export function serveApi(
     loopback: loopbackOnly,
     peers: publishedOnLoopback ? "any" : "loopback",
     bodyLimit: bodyLimitBytes,
+    importLimit: importLimitBytes,
     rateLimit: { calls: requestsPerMinute, windowMs: 60_000 },
   });
   // For a supervisor without a key; the API's own port asks for one where keys are set.

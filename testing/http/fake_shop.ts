@@ -11,6 +11,10 @@ import { seededRandom } from "../../domain/shared/random.ts";
 import type { Result } from "../../domain/shared/result.ts";
 import type { CommerceDeps } from "../../adapters/http/commerce/deps.ts";
 import type { HttpDeps } from "../../adapters/http/deps.ts";
+import { KeptOrderFiles } from "../../adapters/files/orders/kept_order_files.ts";
+import { toStore } from "../../application/commerce/import/to_store.ts";
+import type { CommerceWriter } from "../../application/commerce/ports/shop.ts";
+import { MemoryImports } from "../memory/commerce/imports.ts";
 
 /** A shop in a few maps, for the edge's tests. Its fields may be changed during a test. */
 export interface FakeShop {
@@ -47,6 +51,7 @@ export function fakeShop(overrides: Partial<HttpDeps> = {}): FakeShop {
         erasure: fakeErasure(() => shop),
         products: fakeProducts(() => shop),
         orders: fakeOrders(() => shop),
+        imports: fakeImports(() => shop),
         webhooks: {
           webhooks: fakeWebhooks(() => shop),
           rates: new Map(["KRW", "EUR"].map((currency) => [currency, { digits: 1n, scale: 0 }])),
@@ -200,6 +205,58 @@ function fakeWebhooks(of: () => FakeShop): CommerceDeps["webhooks"]["webhooks"] 
         shop.published.push(...decision.events);
         return "taken";
       }),
+  };
+}
+
+function fakeImports(of: () => FakeShop): CommerceDeps["imports"] {
+  const imports = new MemoryImports(() => of().orders);
+  const addAll = <T>(values: readonly T[], to: (shop: FakeShop) => Map<string, T>, idOf: (value: T) => string) =>
+    attempt(of, "store", (shop) => {
+      for (const value of values) to(shop).set(idOf(value), value);
+      return values.length;
+    });
+  const writer: CommerceWriter = {
+    addUsers: (users) => addAll(users, (shop) => shop.users, ({ userId }) => userId),
+    addProducts: (products) => addAll(products, (shop) => shop.products, ({ productId }) => productId),
+  };
+  const addOrders = (added: readonly Order[]) =>
+    attempt(of, "store", (shop) => {
+      const fresh = added.filter(({ orderId }) => !shop.orders.has(orderId));
+      for (const order of fresh) shop.orders.set(order.orderId, order);
+      return { stored: fresh.length, duplicates: added.length - fresh.length };
+    });
+  const withRetry = <T>(work: () => Promise<T>) => work();
+  return {
+    files: new KeptOrderFiles(),
+    digest: sha256,
+    sink: () => toStore({ writer, orders: { addOrders }, withRetry }),
+    runs: imports,
+    stored: imports,
+    undo: {
+      changed: (run) =>
+        attempt(of, "store", (shop) => {
+          const ids = [...shop.orders.values()].filter(({ importRun, status }) =>
+            importRun === run && status === "RETURNED"
+          )
+            .map(({ orderId }) => orderId);
+          return { count: ids.length, ids };
+        }),
+      begin: () => Promise.resolve(),
+      takeOrders: (run) =>
+        attempt(of, "store", (shop) => {
+          const taken = [...shop.orders.values()].filter(({ importRun }) => importRun === run);
+          for (const { orderId } of taken) shop.orders.delete(orderId);
+          return taken.length;
+        }),
+      takeUnused: () => Promise.resolve({ users: 0, products: 0 }),
+      finish: (run) => {
+        imports.runs[run - 1] = { ...imports.runs[run - 1]!, undoneAt: of().now };
+        return Promise.resolve({ keptUsers: 0, keptProducts: 0 });
+      },
+    },
+    importSales: () => Promise.reject(new Error("this shop has no stores")),
+    takeSales: () => Promise.resolve(0),
+    signal: new AbortController().signal,
   };
 }
 

@@ -3,6 +3,7 @@ import { PostgresInbox } from "../../adapters/postgres/commerce/inbox.ts";
 import { PostgresStreamPositions } from "../../adapters/postgres/commerce/stream_positions.ts";
 import { PostgresCommerceWriter } from "../../adapters/postgres/commerce/commerce_writer.ts";
 import { PostgresImportRuns } from "../../adapters/postgres/commerce/import_runs.ts";
+import type { undoImport } from "../../application/commerce/import/undo_import.ts";
 import { PostgresImportUndo } from "../../adapters/postgres/commerce/import_undo.ts";
 import { PostgresStoredInvoices } from "../../adapters/postgres/commerce/stored_invoices.ts";
 import { PostgresWebhookInbox } from "../../adapters/postgres/commerce/webhook_inbox.ts";
@@ -61,6 +62,7 @@ export interface ShopUnderTest extends AsyncDisposable {
   readonly runs: ImportRuns;
   readonly stored: StoredInvoices;
   readonly undo: ImportUndo;
+  readonly takeSales: Parameters<typeof undoImport>[0]["takeSales"];
   readonly webhooks: WebhookInbox;
   addToOutbox(records: readonly OutboxRecord[]): Promise<void>;
   /** The stored figures that differ from a recount of the rows. */
@@ -90,6 +92,7 @@ export function shopOn(sql: Sql, dispose: () => Promise<void>): ShopUnderTest {
     runs: new PostgresImportRuns(sql),
     stored: new PostgresStoredInvoices(sql),
     undo: new PostgresImportUndo(sql),
+    takeSales: () => Promise.reject(new Error("these imports are of orders")),
     webhooks: new PostgresWebhookInbox(
       sql,
       (event) => ({ topic: "t", key: null, value: null, headers: { type: event.type } }),

@@ -1,3 +1,4 @@
+import { PostgresImportRuns } from "../../adapters/postgres/commerce/import_runs.ts";
 import { PostgresMenuFigures } from "../../adapters/postgres/store/menu_figures.ts";
 import { PostgresSales } from "../../adapters/postgres/store/sales.ts";
 import { PostgresStores } from "../../adapters/postgres/store/stores.ts";
@@ -11,7 +12,11 @@ export interface StoresUnderTest extends AsyncDisposable {
   readonly stores: Stores;
   readonly sales: Sales;
   readonly figures: MenuFigures;
+  /** Two imports under way. */
+  readonly runs: () => Promise<{ readonly run: number; readonly other: number }>;
 }
+
+const A_FILE = { file: "till.csv", digest: null, profile: "a till", via: "postgres" } as const;
 
 export type OpenStores = () => Promise<StoresUnderTest>;
 
@@ -20,6 +25,14 @@ export function storesOn(sql: Sql, dispose: () => Promise<void>): StoresUnderTes
     stores: new PostgresStores(sql),
     sales: new PostgresSales(sql),
     figures: new PostgresMenuFigures(sql),
+    runs: async () => {
+      const begin = async () => {
+        const begun = await new PostgresImportRuns(sql).begin({ ...A_FILE, storeId: "1" }, "one");
+        if ("undoing" in begun) throw new Error("an undo is unfinished");
+        return begun.run;
+      };
+      return { run: await begin(), other: await begin() };
+    },
     [Symbol.asyncDispose]: dispose,
   };
 }
@@ -35,6 +48,7 @@ export function memoryStores(): Promise<StoresUnderTest> {
     stores: books,
     sales: books,
     figures: books,
+    runs: () => Promise.resolve({ run: 1, other: 2 }),
     [Symbol.asyncDispose]: () => Promise.resolve(),
   });
 }

@@ -6,6 +6,7 @@ import type { EdgeDeps } from "../server/edge_deps.ts";
 import type { StreamOptions } from "../server/options.ts";
 import { cacheRoutes } from "./cache_routes.ts";
 import type { CommerceDeps } from "./deps.ts";
+import { importRoutes } from "./imports/import_routes.ts";
 import { LiveFeed } from "./live_feed.ts";
 import { orderRoutes } from "./order_routes.ts";
 import { productRoutes } from "./product_routes.ts";
@@ -23,6 +24,7 @@ export function commerceRoutes(api: Api, commerce: CommerceDeps, edge: EdgeDeps,
   userRoutes(api, commerce, edge);
   productRoutes(api, commerce, edge);
   orderRoutes(api, commerce, edge);
+  importRoutes(api, commerce.imports, edge);
   shopifyRoute(api, commerce.webhooks);
   summaryRoutes(api, { summary, recentOrders, feed });
   cacheRoutes(api, commerce);

@@ -6,6 +6,7 @@ import type { Orders, Products, ShopFigures, Users } from "../../../application/
 import type { LogInspector } from "../../../application/shared/log.ts";
 import type { StoredPositions } from "../../../application/shared/stream_position.ts";
 import type { Stream } from "../../../domain/commerce/commerce_event.ts";
+import type { ImportRouteDeps } from "./imports/import_routes.ts";
 import type { WebhookRouteDeps } from "./webhooks/shopify_route.ts";
 
 export interface CommerceDeps {
@@ -14,6 +15,7 @@ export interface CommerceDeps {
   readonly products: Products;
   readonly orders: Orders;
   readonly events: EventLog;
+  readonly imports: ImportRouteDeps;
   readonly webhooks: WebhookRouteDeps;
   readonly pools: CachePools;
   readonly scenarios: ActiveScenarios;

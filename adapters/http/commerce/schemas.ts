@@ -10,6 +10,7 @@ import { GRADES } from "../../../domain/commerce/grade.ts";
 import { instant } from "../../../domain/shared/instant.ts";
 import { ERASURE } from "../server/erasure_schema.ts";
 import { jsonSchemaOf } from "../server/json_schema.ts";
+import { IMPORT_SCHEMAS } from "./imports/import_schemas.ts";
 
 const stamps = { createdDatetime: instant, updatedDatetime: instant };
 const count = z.int().min(0);
@@ -66,6 +67,7 @@ export const COMMERCE_SCHEMAS: Readonly<Record<string, Record<string, unknown>>>
   StoredOrder: jsonSchemaOf(z.object({ ...orderSchema.unwrap().shape, ...stamps }), "output"),
   NewOrder: jsonSchemaOf(orderDraftSchema, "input"),
   OrderChanges: { ...jsonSchemaOf(orderChangesSchema, "input"), minProperties: 1 },
+  ...IMPORT_SCHEMAS,
   Published: jsonSchemaOf(z.object({ ids: z.array(z.string()), accepted: count }), "output"),
   UserErasureCertificate: jsonSchemaOf(userCertificateSchema, "output"),
   Removed: jsonSchemaOf(z.object({ id: z.string(), outcome: z.literal("removed") }), "output"),

@@ -52,6 +52,10 @@ export function openapiDocument(api: Api, { asksForKeys }: { readonly asksForKey
       { name: "Users", description: "The shop's customers" },
       { name: "Products", description: "Its catalogue" },
       { name: "Orders", description: "What was bought, line by line" },
+      {
+        name: "Imports",
+        description: "Files that shop systems, marketplaces and tills export; each import can be undone",
+      },
       { name: "Webhooks", description: "What shop systems tell of by themselves; a signature instead of a key" },
       { name: "Commerce", description: "The shop as a whole, live" },
       { name: "Scenarios", description: "What happens to the shop, by the calendar or started by name" },

@@ -27,6 +27,8 @@ interface RouteDescription {
     readonly schema: Record<string, unknown>;
     readonly examples: Record<string, { value: unknown }>;
     readonly optional?: boolean;
+    /** Of a body that is no JSON. */
+    readonly type?: string;
   };
   readonly answers: Responses;
   /** What a key must allow. By default reading routes need `read` and all others `write`. */
@@ -76,8 +78,10 @@ export function describeRoute<Q extends z.ZodObject = Nothing, P extends z.ZodOb
   });
 }
 
-function contentOf({ optional = false, ...described }: NonNullable<RouteDescription["body"]>) {
-  return { required: !optional, content: { "application/json": described } };
+function contentOf(
+  { optional = false, type = "application/json", ...described }: NonNullable<RouteDescription["body"]>,
+) {
+  return { required: !optional, content: { [type]: described } };
 }
 
 export function json(description: string, schema: string | Record<string, unknown>, example?: unknown) {

@@ -7,6 +7,9 @@ export interface HttpOptions {
   readonly peers?: "loopback" | "any";
   readonly bodyLimit?: number;
   readonly bodyTimeoutMs?: number;
+  /** Of a file that is imported, which is kept on disk. */
+  readonly importLimit?: number;
+  readonly importTimeoutMs?: number;
   /** For each key, or address without a key; `false` for no limit. */
   readonly rateLimit?: { readonly calls: number; readonly windowMs: number } | false;
   readonly stream?: Partial<StreamOptions>;
@@ -27,6 +30,8 @@ export function withDefaults(options: HttpOptions): Settings {
     peers: options.peers ?? "loopback",
     bodyLimit: options.bodyLimit ?? 1024 * 1024,
     bodyTimeoutMs: options.bodyTimeoutMs ?? 30_000,
+    importLimit: options.importLimit ?? 100 * 1024 * 1024,
+    importTimeoutMs: options.importTimeoutMs ?? 600_000,
     rateLimit: options.rateLimit ?? { calls: 600, windowMs: 60_000 },
     stream: { everyMs: 1_000, heartbeatMs: 15_000, maxListeners: 100, ...options.stream },
   };

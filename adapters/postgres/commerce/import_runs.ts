@@ -8,11 +8,14 @@ import type {
 import { mapPostgresErrors, transaction } from "../core/map_errors.ts";
 import type { Sql, SqlScope } from "../core/connect.ts";
 
+/** Above all. */
+const NO_RUN = 2_147_483_647;
+
 export class PostgresImportRuns implements ImportRuns {
   constructor(private readonly sql: Sql) {}
 
   begin(source: ImportedFile, runner: string): Promise<{ readonly run: number } | { readonly undoing: number }> {
-    const { file, digest, profile, via } = source;
+    const { file, digest, profile, via, storeId } = source;
     return transaction(this.sql, async (sql) => {
       const [half] = await sql<{ run: number }[]>`
         select run from import_runs where undo_began_at is not null and undone_at is null order by run limit 1`;
@@ -20,7 +23,7 @@ export class PostgresImportRuns implements ImportRuns {
       const [unfinished] = await sql<{ run: number }[]>`
         update import_runs set runner = ${runner}, via = ${via}, profile = ${profile}
         where run = (
-          select run from import_runs where digest = ${digest} and finished_at is null and undo_began_at is null
+          select run from import_runs where digest = ${digest} and store_id is not distinct from ${storeId} and finished_at is null and undo_began_at is null
           order by run desc limit 1)
         returning run`;
       if (unfinished) {
@@ -28,8 +31,8 @@ export class PostgresImportRuns implements ImportRuns {
         return unfinished;
       }
       const [begun] = await sql<{ run: number }[]>`
-        insert into import_runs (file, digest, profile, via, runner)
-        values (${file.slice(-500)}, ${digest}, ${profile}, ${via}, ${runner}) returning run`;
+        insert into import_runs (file, digest, profile, via, store_id, runner)
+        values (${file.slice(-500)}, ${digest}, ${profile}, ${via}, ${storeId}, ${runner}) returning run`;
       return begun!;
     });
   }
@@ -67,15 +70,16 @@ export class PostgresImportRuns implements ImportRuns {
     });
   }
 
-  list(limit: number): Promise<ImportRun[]> {
+  list(limit: number, before = NO_RUN): Promise<ImportRun[]> {
     return mapPostgresErrors(async () => [
-      ...await this.sql<ImportRun[]>`select ${RUN(this.sql)} from import_runs order by run desc limit ${limit}`,
+      ...await this.sql<ImportRun[]>`
+        select ${RUN(this.sql)} from import_runs where run < ${before} order by run desc limit ${limit}`,
     ]);
   }
 }
 
 const RUN = (sql: Sql) =>
-  sql`run, file, digest, profile, via, lines, orders, rejected, already_there as "alreadyThere", differing, stored,
+  sql`run, file, digest, profile, via, store_id as "storeId", lines, orders, rejected, already_there as "alreadyThere", differing, stored,
     amount, started_at as "startedAt", finished_at as "finishedAt", undo_began_at as "undoBeganAt",
     undone_at as "undoneAt"`;
 
@@ -86,6 +90,11 @@ function columnsOf(sql: SqlScope, { lines, orders, rejected, alreadyThere, diffe
 
 async function totalsOf(sql: SqlScope, run: number): Promise<OrderTotals> {
   const [row] = await sql<OrderTotals[]>`
-    select count(*) as orders, coalesce(sum(total_amount), 0)::bigint as amount from orders where import_run = ${run}`;
+    select count(*) as orders, coalesce(sum(amount), 0)::bigint as amount from (
+      select total_amount as amount from orders where import_run = ${run}
+      union all
+      select price::bigint * quantity from sales
+      where import_run = ${run} and store_id = (select store_id from import_runs where run = ${run})
+    ) added`;
   return row!;
 }

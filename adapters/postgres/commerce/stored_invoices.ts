@@ -1,4 +1,4 @@
-import type { OrderTotals, StoredInvoices, StoredLine } from "../../../application/commerce/ports/import_runs.ts";
+import type { InvoiceTotals, StoredInvoices, StoredLine } from "../../../application/commerce/ports/import_runs.ts";
 import type { OrderId } from "../../../domain/commerce/order.ts";
 import type { Sql } from "../core/connect.ts";
 import { mapPostgresErrors } from "../core/map_errors.ts";
@@ -46,13 +46,11 @@ export class PostgresStoredInvoices implements StoredInvoices {
     ]);
   }
 
-  totalsOfOthers(
-    invoices: readonly string[],
-    run: number,
-  ): Promise<({ readonly invoice: string } & OrderTotals)[]> {
+  totalsOfOthers(invoices: readonly string[], run: number): Promise<InvoiceTotals[]> {
     return mapPostgresErrors(async () => [
-      ...await this.sql<({ invoice: string } & OrderTotals)[]>`
-        select invoice, count(*) as orders, sum(total_amount)::bigint as amount from orders
+      ...await this.sql<InvoiceTotals[]>`
+        select invoice, count(*) as orders, sum(total_amount)::bigint as amount,
+          count(*) filter (where quantity < 0) as "takenBack" from orders
         where invoice in (select json_array_elements_text(${JSON.stringify(invoices)}::text::json))
           and import_run is distinct from ${run}
         group by invoice`,

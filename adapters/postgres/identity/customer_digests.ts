@@ -1,4 +1,4 @@
-import { ErasureDigests } from "../../system/erasure_digests.ts";
+import type { ErasureDigests } from "../../system/erasure_digests.ts";
 import type { Sql, SqlScope } from "../core/connect.ts";
 import { noteKey } from "../core/erasure_key.ts";
 import { transaction } from "../core/map_errors.ts";

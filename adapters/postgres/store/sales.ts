@@ -1,4 +1,4 @@
-import type { DatedSale, RecordedSales, Sales } from "../../../application/store/ports/sales.ts";
+import type { DatedSale, RecordedSales, Sales, TakenSales } from "../../../application/store/ports/sales.ts";
 import { type Sale, type SaleId, saleSchema } from "../../../domain/store/sale.ts";
 import type { Store } from "../../../domain/store/store.ts";
 import type { Sql, SqlScope } from "../core/connect.ts";
@@ -18,12 +18,17 @@ const contentOf = (alias: string) => SALES.names.slice(1).map((name) => `${alias
 export class PostgresSales implements Sales {
   constructor(private readonly sql: Sql) {}
 
-  record(store: Store, sales: readonly DatedSale[], receivedAt: Date): Promise<RecordedSales> {
+  record(
+    store: Store,
+    sales: readonly DatedSale[],
+    receivedAt: Date,
+    run: number | null = null,
+  ): Promise<RecordedSales> {
     const rows = JSON.stringify(sales.map(({ sale, day }) => ({ ...SALES.toRow(sale), day })));
     return transaction<RecordedSales>(this.sql, async (sql) => {
       const version = await lockStore(sql, store);
       if (version === null) return { outcome: "store_changed" };
-      const stored = new Set(await insertSales(sql, { store, version: version + 1, receivedAt }, rows));
+      const stored = new Set(await insertSales(sql, { store, version: version + 1, receivedAt, run }, rows));
       if (stored.size < sales.length) {
         const conflicting = await findConflicts(sql, store, rows);
         if (conflicting.length > 0) throw new Rollback<RecordedSales>({ outcome: "conflict", conflicting });
@@ -33,6 +38,26 @@ export class PostgresSales implements Sales {
         stored: sales.map(({ sale }) => sale.saleId).filter((id) => stored.has(id)),
         version: stored.size > 0 ? version + 1 : version,
       };
+    });
+  }
+
+  takeBack(store: Store, { run, limit, dayOf }: Parameters<Sales["takeBack"]>[1]): Promise<TakenSales> {
+    return transaction<TakenSales>(this.sql, async (sql) => {
+      const version = await lockStore(sql, store);
+      if (version === null) return { outcome: "store_changed" };
+      const taken = await sql<{ soldAt: Date }[]>`
+        delete from sales where store_id = ${store.storeId} and sale_id in (
+          select sale_id from sales where store_id = ${store.storeId} and import_run = ${run} limit ${limit})
+        returning sold_at as "soldAt"`;
+      if (taken.length === 0) return { outcome: "taken", sales: 0, days: [], version };
+      const days = [...new Set(taken.map(({ soldAt }) => dayOf(soldAt)))].sort();
+      await sql`
+        insert into business_days (store_id, day, version)
+        select ${store.storeId}, day::date, ${version + 1}
+        from json_array_elements_text(${JSON.stringify(days)}::text::json) as d(day)
+        on conflict (store_id, day) do update set version = excluded.version`;
+      await sql`update stores set version = ${version + 1} where store_id = ${store.storeId}`;
+      return { outcome: "taken", sales: taken.length, days, version: version + 1 };
     });
   }
 }
@@ -48,15 +73,22 @@ async function lockStore(sql: SqlScope, { storeId, timeZone, closingTime }: Stor
 
 async function insertSales(
   sql: SqlScope,
-  { store, version, receivedAt }: { readonly store: Store; readonly version: number; readonly receivedAt: Date },
+  { store, version, receivedAt, run }: {
+    readonly store: Store;
+    readonly version: number;
+    readonly receivedAt: Date;
+    readonly run: number | null;
+  },
   rows: string,
 ): Promise<readonly SaleId[]> {
   const [inserted] = await sql<{ ids: SaleId[] }[]>`
     with incoming as materialized (
       select * from json_to_recordset(${rows}::text::json) as r(${sql.unsafe(SALES.record)}, day date)
     ), inserted as (
-      insert into sales (store_id, received_at, ${sql.unsafe(SALES.list)})
-      select ${store.storeId}, ${receivedAt}::timestamptz, ${sql.unsafe(SALES.list)} from incoming
+      insert into sales (store_id, received_at, import_run, ${sql.unsafe(SALES.list)})
+      select ${store.storeId}, ${receivedAt}::timestamptz, ${run}::int, ${sql.unsafe(SALES.list)} from incoming
+      where ${run}::int is null
+        or exists (select from import_runs where import_runs.run = ${run}::int and undo_began_at is null)
       on conflict (store_id, sale_id) do nothing
       returning sale_id
     ), changed_days as (

@@ -1,12 +1,7 @@
 import { isPlacedOrderId, isTakenBackOrderId } from "../../../domain/commerce/line_identity.ts";
 import type { StoredInvoices, StoredLine } from "../ports/import_runs.ts";
-import type { SoldLine } from "../ports/import.ts";
-
-export interface ReadLine {
-  readonly sold: SoldLine;
-  /** In the file. */
-  readonly line: number;
-}
+import type { ReadLine } from "../ports/import.ts";
+import { TakeBacks } from "./take_backs.ts";
 
 /** Each line is in one of them. */
 interface Comparison {
@@ -18,13 +13,14 @@ interface Comparison {
 /**
  * Compares lines with what is stored of their invoices by others than this run. A line whose id is stored is there; so
  * is one that an earlier version stored under its place in a file, or that a webhook took back, which are known by
- * product and quantity. What else such an invoice lacks differs, except for as many lines as an earlier run could not
- * read.
+ * product and quantity. What else such an invoice lacks differs, except for what takes back what is stored, and for as
+ * many lines as an earlier run could not read. Of an invoice that differs, nothing is taken back.
  */
 export class InvoiceComparison {
   readonly #stored: StoredInvoices;
   readonly #run: number;
   readonly #addDiffering: boolean;
+  readonly #takeBacks: TakeBacks;
   /** Lines so far that were matched by product and quantity, and that filled gaps. */
   readonly #placed = new Map<string, number>();
   readonly #filled = new Map<string, number>();
@@ -39,12 +35,14 @@ export class InvoiceComparison {
     this.#stored = stored;
     this.#run = run;
     this.#addDiffering = addDiffering;
+    this.#takeBacks = new TakeBacks(stored, run);
   }
 
   /** Up to 1,000 lines. May be called again after a fault only with a comparison of its own. */
   async compare(lines: readonly ReadLine[]): Promise<Comparison> {
     const found = new Map((await this.#stored.find(lines.map(idOf))).map((row) => [row.orderId, row]));
     const missing = lines.filter((line) => !found.has(idOf(line)));
+    for (const line of lines) if (found.get(idOf(line))?.run === this.#run) this.#takeBacks.note(line);
     let orders = 0;
     let amount = 0;
     for (const row of found.values()) {
@@ -70,8 +68,8 @@ export class InvoiceComparison {
         amount += row.amount;
       }
     }
-    const { filling, differing } = this.#addDiffering ? { filling: rest, differing: [] } : await this.#fillGaps(rest);
-    return { fresh: [...fresh, ...filling], there: { orders, amount }, differing };
+    const { added, differing } = this.#addDiffering ? { added: rest, differing: [] } : await this.#addedOf(rest);
+    return { fresh: [...fresh, ...added], there: { orders, amount }, differing };
   }
 
   /** By {@link likeness}. A file has money refunded as one line, a webhook the pieces that it was for. */
@@ -90,6 +88,16 @@ export class InvoiceComparison {
     });
     const placed = rows.filter(({ orderId, invoice, productId }) => isPlacedOrderId(orderId, invoice, productId));
     return Map.groupBy([...placed, ...takenBack, ...refunds], (row) => likeness(row));
+  }
+
+  async #addedOf(lines: readonly ReadLine[]) {
+    const { takingBack, others } = await this.#takeBacks.divide(lines);
+    const { filling, differing } = await this.#fillGaps(others);
+    const doubtful = new Set(differing.map(invoiceOf));
+    return {
+      added: [...filling, ...takingBack.filter((line) => !doubtful.has(invoiceOf(line)))],
+      differing: [...differing, ...takingBack.filter((line) => doubtful.has(invoiceOf(line)))],
+    };
   }
 
   async #fillGaps(lines: readonly ReadLine[]) {

@@ -65,3 +65,53 @@ Deno.test("importOrders adds the lines of a mended file that an earlier one coul
   const { stored, alreadyThere, differing } = await shop.run([first!, mended!, third!, other!]);
   assertEquals({ stored, alreadyThere, differing }, { stored: 1, alreadyThere: 2, differing: 1 });
 });
+
+Deno.test("importOrders adds what a later export takes back of what is stored, and nothing else of it", async () => {
+  const shop = new ImportShop();
+  const sold = lines({ quantity: 6 }, { sku: "71053", quantity: 2 });
+  const money = { sku: "REFUND", isGoods: false, quantity: -1 };
+  await shop.run(sold);
+  const [part] = lines({ quantity: -2 });
+  const first = await shop.run([...sold, part!]);
+  assertEquals([first.stored, first.alreadyThere, first.differing, first.balanced], [1, 2, 0, true]);
+  const again = await shop.run([part!, ...sold]);
+  assertEquals([again.stored, again.alreadyThere, again.differing], [0, 3, 0]);
+  const cancelled = await shop.run([...sold, ...lines({ quantity: -6 }, { sku: "71053", quantity: -2 })]);
+  assertEquals([cancelled.stored, cancelled.differing], [0, 2], "of six pieces two are back already");
+  const alone = await shop.run(lines({ sku: "71053", quantity: -2 }));
+  assertEquals([alone.stored, alone.differing], [1, 0]);
+  const refund = await shop.run(lines({ ...money, price: "1.00" }));
+  assertEquals([refund.stored, refund.differing], [0, 1], "it may be what is back already");
+  const never = await shop.run(lines({ sku: "22728", quantity: -1 }));
+  assertEquals([never.stored, never.differing], [0, 1], "it was never sold");
+});
+
+Deno.test("importOrders adds one refund of money to what is stored, and names another sum or too large a one", async () => {
+  const shop = new ImportShop();
+  const money = { sku: "REFUND", isGoods: false, quantity: -1 };
+  await shop.run(lines({ quantity: 6 }));
+  const tooLarge = await shop.run(lines({ quantity: 6 }, { ...money, price: "15.31" }));
+  assertEquals([tooLarge.stored, tooLarge.differing], [0, 1]);
+  const refunded = await shop.run(lines({ quantity: 6 }, { ...money, price: "2.55" }));
+  assertEquals([refunded.stored, refunded.differing, refunded.balanced], [1, 0, true]);
+  const other = await shop.run(lines({ quantity: 6 }, { ...money, price: "5.10" }));
+  assertEquals([other.stored, other.alreadyThere, other.differing], [0, 1, 1]);
+});
+
+Deno.test("importOrders takes nothing back of an invoice that differs otherwise", async () => {
+  const shop = new ImportShop();
+  await shop.run(lines({ quantity: 6 }));
+  const { stored, differing } = await shop.run(lines({ quantity: 5 }, { quantity: -1 }));
+  assertEquals([stored, differing], [0, 2]);
+});
+
+Deno.test("importOrders goes on with what a run takes back, and counts what it has taken", async () => {
+  const shop = new ImportShop();
+  await shop.run(lines({ quantity: 3 }));
+  const backs = lines({ quantity: -2 }, { quantity: -1, price: "1" }, { quantity: -1 });
+  const stop = new AbortController();
+  const onProgress = () => stop.abort(new Error("Ctrl-C"));
+  await shop.run(backs, { batchSize: 1, signal: stop.signal, onProgress }).catch(() => {});
+  const { stored, differing } = await shop.run(backs, { batchSize: 1 });
+  assertEquals([stored, differing, shop.orders.size], [1, 1, 3]);
+});

@@ -176,7 +176,7 @@ function retrying(stored: StoredInvoices, retried: <T>(work: () => Promise<T>) =
   };
 }
 
-function undoUnfinished(run: number): RunRefused {
+export function undoUnfinished(run: number): RunRefused {
   const message = `Cannot import: run ${run} is half taken back; finish it first with --undo ${run}`;
   return { code: "undo_unfinished", message };
 }

@@ -4,7 +4,7 @@ import type { User, UserId } from "../../../domain/commerce/user.ts";
 import { canonicalId } from "../../../domain/shared/outside_id.ts";
 import type { Digest } from "../../../domain/shared/digest.ts";
 import type { ImportCounts, OrderTotals } from "../ports/import_runs.ts";
-import type { ReadLine } from "./compare_invoices.ts";
+import type { ReadLine } from "../ports/import.ts";
 import { DigestCounter } from "./digest_counter.ts";
 
 /** An invoice that is stored with other lines than the file has. */

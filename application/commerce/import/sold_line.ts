@@ -71,10 +71,17 @@ export function soldLine(line: OrderLine, terms: LineTerms): Result<SoldLine, Un
   const customer = line.customer === null ? null : customerCode(line.customer, digest);
   const userId = customer ?? guestCode(invoice.data, digest);
   const made = terms.made ?? new MadeBefore();
-  const user = made.user(userId, () => parseUser({ ...buyerOf(line, userId, customer), importRun: run }));
+  const user = made.user(
+    userId,
+    (own) => parseUser({ ...buyerOf(line, own(userId), { customer, own }), importRun: run }),
+  );
   const product = made.product(
     productId,
-    () => parseProduct({ ...productOf(line, productId, Math.max(0, Number(unitWon))), importRun: run }),
+    (own) =>
+      parseProduct({
+        ...productOf(line, own(productId), { price: Math.max(0, Number(unitWon)), own }),
+        importRun: run,
+      }),
   );
   const order = parseOrder({
     orderId: lineOrderId(identified, equal, nth),
@@ -103,14 +110,20 @@ export function unreadable(details: readonly string[]): { readonly ok: false; re
   return refused({ code: "unreadable_line", message: `Cannot read the line: ${details.join("; ")}`, details });
 }
 
-function buyerOf(line: OrderLine, userId: string, customer: string | null) {
+type Own = (text: string) => string;
+
+function buyerOf(
+  line: OrderLine,
+  userId: string,
+  { customer, own }: { readonly customer: string | null; readonly own: Own },
+) {
   return {
     userId,
-    name: cut(customer === null ? `Guest ${line.order}` : `Customer ${customer}`, 100),
+    name: own(cut(customer === null ? `Guest ${line.order}` : `Customer ${customer}`, 100)),
     gender: null,
     age: null,
     birthYear: null,
-    address: cut(line.region, MAX_REGION),
+    address: own(cut(line.region, MAX_REGION)),
     addressDistrict: "",
     email: null,
     grade: "BRONZE",
@@ -124,11 +137,11 @@ function buyerOf(line: OrderLine, userId: string, customer: string | null) {
   };
 }
 
-function productOf(line: OrderLine, productId: string, price: number) {
+function productOf(line: OrderLine, productId: string, { price, own }: { readonly price: number; readonly own: Own }) {
   return {
     productId,
-    name: cut(line.name, MAX_PRODUCT_NAME) || cut(line.sku, MAX_PRODUCT_NAME),
-    category: line.isGoods ? cut(line.category ?? "", MAX_CATEGORY) || GOODS_CATEGORY : CHARGES_CATEGORY,
+    name: own(cut(line.name, MAX_PRODUCT_NAME) || cut(line.sku, MAX_PRODUCT_NAME)),
+    category: line.isGoods ? own(cut(line.category ?? "", MAX_CATEGORY)) || GOODS_CATEGORY : CHARGES_CATEGORY,
     brand: "",
     orgPrice: price,
     price,

@@ -4,6 +4,8 @@ import type { ImportRuns, ImportUndo, TakenBack } from "../ports/import_runs.ts"
 interface UndoDependencies {
   readonly runs: Pick<ImportRuns, "find">;
   readonly undo: ImportUndo;
+  /** Takes up to `limit` sales back that the run added to this store's; returns how many. */
+  readonly takeSales: (storeId: string, what: { readonly run: number; readonly limit: number }) => Promise<number>;
   /** Retries all but `DataRefused`. */
   readonly withRetry: <T>(work: () => Promise<T>, signal: AbortSignal) => Promise<T>;
 }
@@ -26,10 +28,10 @@ const MOST_NAMED = 5;
 
 /**
  * Takes back what a run added: its orders with their effects, then the users and products that it made and no order
- * needs. May be called again at any time, also to take what came through the log meanwhile.
+ * needs; or a store's sales. May be called again at any time, also to take what came through the log meanwhile.
  */
 export async function undoImport(
-  { runs, undo, withRetry }: UndoDependencies,
+  { runs, undo, takeSales, withRetry }: UndoDependencies,
   run: number,
   { runner, signal, force = false, onProgress = () => {} }: UndoOptions,
 ): Promise<Result<TakenBack, UndoRefused>> {
@@ -45,11 +47,14 @@ export async function undoImport(
   if (changed.count > 0 && !force) return refused(ordersChanged(run, changed));
 
   await retried(() => undo.begin(run, runner));
-  let orders = 0;
+  const { storeId } = known;
+  const take = () =>
+    storeId === null ? undo.takeOrders(run, A_TRANSACTION) : takeSales(storeId, { run, limit: A_TRANSACTION });
+  let lines = 0;
   for (let taken = A_TRANSACTION; taken === A_TRANSACTION;) {
-    taken = await retried(() => undo.takeOrders(run, A_TRANSACTION));
-    orders += taken;
-    onProgress(orders);
+    taken = await retried(take);
+    lines += taken;
+    onProgress(lines);
   }
   let [users, products] = [0, 0];
   for (let more = true; more;) {
@@ -58,7 +63,8 @@ export async function undoImport(
     products += taken.products;
     more = taken.users === A_TRANSACTION || taken.products === A_TRANSACTION;
   }
-  return accepted({ orders, users, products, ...await retried(() => undo.finish(run)) });
+  const [orders, sales] = storeId === null ? [lines, 0] : [0, lines];
+  return accepted({ orders, sales, users, products, ...await retried(() => undo.finish(run)) });
 }
 
 function ordersChanged(run: number, { count, ids }: { readonly count: number; readonly ids: readonly string[] }) {

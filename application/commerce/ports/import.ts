@@ -9,6 +9,12 @@ export interface SoldLine {
   readonly order: Order;
 }
 
+export interface ReadLine {
+  readonly sold: SoldLine;
+  /** In the file. */
+  readonly line: number;
+}
+
 /** `details` names the column of each fault. */
 export interface UnreadableLine extends Refusal {
   readonly code: "unreadable_line";

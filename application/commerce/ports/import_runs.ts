@@ -7,10 +7,13 @@ export interface ImportedFile {
   /** What the file was recognised as. */
   readonly profile: string;
   readonly via: "kafka" | "postgres";
+  /** The store whose sales it has; `null` for orders of the shop. */
+  readonly storeId: string | null;
 }
 
 export interface ImportCounts {
   readonly lines: number;
+  /** Or sales. */
   readonly orders: number;
   readonly rejected: number;
   readonly alreadyThere: number;
@@ -26,7 +29,7 @@ export interface OrderTotals {
 
 export interface ImportRun extends ImportedFile, ImportCounts {
   readonly run: number;
-  /** Orders that it added, and their amount, when it last ended. */
+  /** Orders or sales that it added, and their amount, when it last ended. */
   readonly stored: number;
   readonly amount: number;
   readonly startedAt: Date;
@@ -38,7 +41,7 @@ export interface ImportRun extends ImportedFile, ImportCounts {
 /** All throw `Outage`. */
 export interface ImportRuns {
   /**
-   * An unfinished run of the same digest goes on and is taken over; otherwise a new one. An unfinished undo is a
+   * An unfinished run of the same digest and store goes on and is taken over; otherwise a new one. An unfinished undo is a
    * refusal, since what it has yet to take back would count as stored.
    */
   begin(file: ImportedFile, runner: string): Promise<{ readonly run: number } | { readonly undoing: number }>;
@@ -49,8 +52,16 @@ export interface ImportRuns {
   /** What the run has added so far. */
   totals(run: number): Promise<OrderTotals>;
   find(run: number): Promise<ImportRun | null>;
-  /** Newest first. */
-  list(limit: number): Promise<ImportRun[]>;
+  /** Newest first; of a page after another, those before its last. */
+  list(limit: number, before?: number): Promise<ImportRun[]>;
+}
+
+export function stateOfRun(
+  { finishedAt, undoBeganAt, undoneAt }: Pick<ImportRun, "finishedAt" | "undoBeganAt" | "undoneAt">,
+): "done" | "unfinished" | "undone" | "undo_unfinished" {
+  if (undoneAt) return "undone";
+  if (undoBeganAt) return "undo_unfinished";
+  return finishedAt ? "done" : "unfinished";
 }
 
 export interface StoredLine {
@@ -59,6 +70,12 @@ export interface StoredLine {
   readonly productId: string;
   readonly quantity: number;
   readonly amount: number;
+}
+
+export interface InvoiceTotals extends OrderTotals {
+  readonly invoice: string;
+  /** How many of its orders take others back. */
+  readonly takenBack: number;
 }
 
 /** What is stored of the invoices that a file has too. Pending orders do not count. All throw `Outage`. */
@@ -71,7 +88,7 @@ export interface StoredInvoices {
   ofOthers(invoices: readonly string[], run: number): Promise<string[]>;
   /** Orders of these invoices and products that this run did not add, by id. */
   linesOfOthers(invoices: readonly string[], products: readonly string[], run: number): Promise<StoredLine[]>;
-  totalsOfOthers(invoices: readonly string[], run: number): Promise<({ readonly invoice: string } & OrderTotals)[]>;
+  totalsOfOthers(invoices: readonly string[], run: number): Promise<InvoiceTotals[]>;
   /** How many lines of each invoice earlier runs could not read and no later one has added. */
   gaps(invoices: readonly string[], run: number): Promise<{ readonly invoice: string; readonly lines: number }[]>;
   addGaps(run: number, gaps: readonly { readonly invoice: string; readonly lines: number }[]): Promise<void>;
@@ -79,6 +96,8 @@ export interface StoredInvoices {
 
 export interface TakenBack {
   readonly orders: number;
+  /** Of a run into a store's sales. */
+  readonly sales: number;
   readonly users: number;
   readonly products: number;
   /** Made by the run, but used by orders of others. */

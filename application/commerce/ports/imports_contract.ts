@@ -7,14 +7,20 @@ import type { Order } from "../../../domain/commerce/order.ts";
 import { undoImport } from "../import/undo_import.ts";
 import type { ImportedFile } from "./import_runs.ts";
 
-const FILE: ImportedFile = { file: "orders.csv", digest: "a".repeat(64), profile: "Online Retail", via: "postgres" };
+const FILE: ImportedFile = {
+  file: "orders.csv",
+  digest: "a".repeat(64),
+  profile: "Online Retail",
+  via: "postgres",
+  storeId: null,
+};
 const COUNTS = { lines: 9, orders: 7, rejected: 1, alreadyThere: 2, differing: 1 };
 const signal = new AbortController().signal;
 
 /** Runs of imports, what they compare with, and their undo. */
 export function importsContract(engine: string, open: OpenShop): void {
   const undo = (shop: ShopUnderTest, run: number, force = false) =>
-    undoImport({ runs: shop.runs, undo: shop.undo, withRetry: (work) => work() }, run, {
+    undoImport({ runs: shop.runs, undo: shop.undo, takeSales: shop.takeSales, withRetry: (work) => work() }, run, {
       runner: "undo",
       signal,
       force,
@@ -36,6 +42,7 @@ export function importsContract(engine: string, open: OpenShop): void {
         assert((await begun(runs.begin({ ...FILE, digest: null }, "five"))).run > pipe.run);
         const listed = await runs.list(10);
         assertEquals(listed.length, 4);
+        assertEquals((await runs.list(2, listed[1]!.run)).map(({ run }) => run), listed.slice(2).map(({ run }) => run));
         const { startedAt, finishedAt, ...first } = listed.at(-1)!;
         assert(startedAt instanceof Date && finishedAt instanceof Date);
         const none = { undoBeganAt: null, undoneAt: null };
@@ -60,7 +67,7 @@ export function importsContract(engine: string, open: OpenShop): void {
         assertEquals((await shop.stored.linesOfOthers(["I-1"], [first!.productId], run + 1)).length, 3);
         assertEquals(await shop.stored.linesOfOthers(["I-1"], [first!.productId], run), []);
         const [totals] = await shop.stored.totalsOfOthers(["I-1"], run + 1);
-        assertEquals(totals, { invoice: "I-1", ...await shop.runs.totals(run) });
+        assertEquals(totals, { invoice: "I-1", ...await shop.runs.totals(run), takenBack: 0 });
       }),
     );
 
@@ -107,7 +114,7 @@ export function importsContract(engine: string, open: OpenShop): void {
         const taken = await undo(shop, run);
         assertEquals(taken, {
           ok: true,
-          value: { orders: orders.length, users: 1, products: 1, keptUsers: 0, keptProducts: 0 },
+          value: { orders: orders.length, sales: 0, users: 1, products: 1, keptUsers: 0, keptProducts: 0 },
         });
         assertEquals(await state(), was);
         assertEquals(await shop.reconcile(), []);
@@ -123,7 +130,14 @@ export function importsContract(engine: string, open: OpenShop): void {
         const { run, user, product } = await imported(shop, 3);
         await shop.writer.addOrders([new Samples("another").order(user, product)]);
         const taken = await undo(shop, run);
-        assertEquals(taken.ok && taken.value, { orders: 3, users: 0, products: 0, keptUsers: 1, keptProducts: 1 });
+        assertEquals(taken.ok && taken.value, {
+          orders: 3,
+          sales: 0,
+          users: 0,
+          products: 0,
+          keptUsers: 1,
+          keptProducts: 1,
+        });
         assertEquals(await shop.reconcile(), []);
       }),
     );

@@ -41,9 +41,32 @@ export type RecordedSales =
   /** The store is gone or its hours have changed; nothing was stored. */
   | { readonly outcome: "store_changed" };
 
+export type TakenSales =
+  | {
+    readonly outcome: "taken";
+    readonly sales: number;
+    readonly days: readonly BusinessDay[];
+    readonly version: number;
+  }
+  /** The store is gone or its hours have changed; nothing was taken. */
+  | { readonly outcome: "store_changed" };
+
 export interface Sales {
-  /** All or none, idempotent; serialised per store. `store` is as when the days were found; no id comes twice. */
-  record(store: Store, sales: readonly DatedSale[], receivedAt: Date): Promise<RecordedSales>;
+  /**
+   * All or none, idempotent; serialised per store. `store` is as when the days were found; no id comes twice. Nothing
+   * more is stored of an import (`run`) whose undo has begun.
+   */
+  record(
+    store: Store,
+    sales: readonly DatedSale[],
+    receivedAt: Date,
+    run?: number | null,
+  ): Promise<RecordedSales>;
+  /** Up to `limit` sales that this import added, in one transaction. */
+  takeBack(
+    store: Store,
+    what: { readonly run: number; readonly limit: number; readonly dayOf: (at: Date) => BusinessDay },
+  ): Promise<TakenSales>;
 }
 
 /** Throws `Outage`. */

@@ -1,5 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
+import { businessDayFinder } from "../../../domain/store/business_day.ts";
 import { comparisonSpan } from "../../../domain/store/menu_comparison.ts";
 import type { Sale } from "../../../domain/store/sale.ts";
 import type { Store } from "../../../domain/store/store.ts";
@@ -24,6 +25,30 @@ export function salesContract(engine: string, open: OpenStores): void {
         const mixed = await books.sales.record(store, dated(store, [...sales, sampleSale("S-3")]), RECEIVED);
         assertEquals(mixed, { outcome: "recorded", stored: [saleId("S-3")], version: 2 });
         assertEquals(await linesOf(books, store), 3);
+      }),
+    );
+
+    it(
+      "takeBack takes what one import added, a number at a time, and raises the version and names the days",
+      inStores(open, async (books) => {
+        const store = sampleStore("1");
+        await books.stores.open(store);
+        const dayOf = businessDayFinder(store);
+        await books.sales.record(store, dated(store, [sampleSale("S-1")]), RECEIVED);
+        const added = [sampleSale("S-2"), sampleSale("S-3", { soldAt: "2026-03-01T03:00:00Z" })];
+        const { run, other } = await books.runs();
+        await books.sales.record(store, dated(store, [sampleSale("S-1"), ...added]), RECEIVED, run);
+        await books.sales.record(store, dated(store, [sampleSale("S-4")]), RECEIVED, other);
+        const first = await books.sales.takeBack(store, { run, limit: 1, dayOf });
+        assert(first.outcome === "taken" && first.sales === 1 && first.version === 4);
+        const second = await books.sales.takeBack(store, { run, limit: 2, dayOf });
+        assert(second.outcome === "taken" && second.sales === 1 && second.version === 5);
+        assertEquals([...first.days, ...second.days].sort(), ["2026-03-01", "2026-03-02"]);
+        const none = await books.sales.takeBack(store, { run, limit: 2, dayOf });
+        assertEquals(none, { outcome: "taken", sales: 0, days: [], version: 5 });
+        assertEquals(await linesOf(books, store), 2);
+        const gone = sampleStore("2");
+        assertEquals(await books.sales.takeBack(gone, { run, limit: 2, dayOf }), { outcome: "store_changed" });
       }),
     );
 

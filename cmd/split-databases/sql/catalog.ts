@@ -27,7 +27,8 @@ async function readTables(sql: SqlScope): Promise<TableShape[]> {
         cross join unnest(con.conkey) with ordinality k(num, n)
         join pg_attribute a on a.attrelid = c.oid and a.attnum = k.num
         where con.conrelid = c.oid and con.contype = 'p'), '{}') as key,
-      c.relkind = 'p' or c.relhassubclass as "isParent",
+      c.relkind = 'r' and exists (select from pg_inherits h where h.inhparent = c.oid) or exists (select from pg_partition_tree(c.oid) tree
+        join pg_class p on p.oid = tree.relid where p.relkind = 'f' or p.relnamespace <> c.relnamespace) as "isParent",
       (select coalesce(json_agg(distinct s.relname), '[]') from pg_attrdef f join pg_depend d
           on d.classid = 'pg_attrdef'::regclass and d.objid = f.oid and d.refclassid = 'pg_class'::regclass
         join pg_class s on s.oid = d.refobjid and s.relkind = 'S' and s.relnamespace = c.relnamespace
@@ -36,7 +37,19 @@ async function readTables(sql: SqlScope): Promise<TableShape[]> {
       (select coalesce(json_agg(json_build_object('kind', x.kind, 'name', c.relname || '.' || x.name)), '[]') from (
         select 'trigger' as kind, g.tgname as name from pg_trigger g where g.tgrelid = c.oid and not g.tgisinternal
         union all select 'rule', r.rulename from pg_rewrite r where r.ev_class = c.oid
-        union all select 'policy', p.polname from pg_policy p where p.polrelid = c.oid) as x) as attached,
+        union all select 'policy', p.polname from pg_policy p where p.polrelid = c.oid
+        union all select 'trigger', p.relname || '.' || g.tgname from pg_partition_tree(c.oid) tree
+          join pg_class p on p.oid = tree.relid join pg_trigger g on g.tgrelid = p.oid
+          where tree.level > 0 and not g.tgisinternal and g.tgparentid = 0
+        union all select 'policy', p.relname || '.' || y.polname from pg_partition_tree(c.oid) tree
+          join pg_class p on p.oid = tree.relid join pg_policy y on y.polrelid = p.oid where tree.level > 0
+        union all select 'default', p.relname || '.' || a.attname from pg_partition_tree(c.oid) tree
+          join pg_class p on p.oid = tree.relid join pg_attribute a on a.attrelid = p.oid and a.attnum > 0 and not a.attisdropped
+          left join pg_attrdef d on d.adrelid = p.oid and d.adnum = a.attnum
+          left join pg_attribute ta on ta.attrelid = c.oid and ta.attname = a.attname and not ta.attisdropped
+          left join pg_attrdef td on td.adrelid = c.oid and td.adnum = ta.attnum
+          where tree.level > 0 and pg_get_expr(d.adbin, d.adrelid) is distinct from pg_get_expr(td.adbin, td.adrelid)
+      ) as x) as attached,
       (select coalesce(json_agg(json_build_object('kind', 'check', 'name', k.conname,
           'condition', pg_get_expr(k.conbin, k.conrelid)) order by k.oid), '[]')
         from pg_constraint k where k.conrelid = c.oid and k.contype = 'c') as checks,

@@ -145,7 +145,11 @@ async function sendByText(
 /** Rows that this session has inserted, by its statistics; where these are off, the certificate alone shows a loss. */
 async function insertedSoFar(sql: SqlScope, table: string): Promise<{ counts: boolean; rows: number }> {
   const [row] = await sql<{ counts: boolean; rows: number }[]>`
-    select current_setting('track_counts')::boolean as counts,
-      coalesce(pg_stat_get_xact_tuples_inserted(${tableName(table)}::regclass), 0) as rows`;
+    select current_setting('track_counts')::boolean as counts, (
+      select coalesce(sum(pg_stat_get_xact_tuples_inserted(relid)), 0)::bigint
+      from (select ${tableName(table)}::regclass as relid union select relid from pg_partition_tree(${
+    tableName(table)
+  }::regclass)) as counted
+    ) as rows`;
   return row!;
 }

@@ -12,6 +12,7 @@ export interface HttpConfig {
   /** Whose peers are not on loopback although nobody else reaches it. */
   readonly publishedOnLoopback: boolean;
   readonly bodyLimitBytes: number;
+  readonly importLimitBytes: number;
   readonly requestsPerMinute: number;
   /** `null`: as many as the process may open files for. */
   readonly connections: { readonly total: number | null; readonly perAddress: number | null };
@@ -32,6 +33,7 @@ const settings = z.object({
   ),
   API_KEY: z.string().regex(/^[\x21-\x7e]+$/, "expected a key without spaces, in ASCII").optional(),
   BODY_LIMIT_BYTES: wholeNumber(1_024, 100_000_000).default(1_048_576),
+  IMPORT_LIMIT_BYTES: wholeNumber(1_024, 10_000_000_000).default(104_857_600),
   RATE_LIMIT_PER_MINUTE: wholeNumber(1, 10_000_000).default(6_000),
   CONNECTION_LIMIT: wholeNumber(1, 1_000_000).optional(),
   CONNECTION_LIMIT_PER_ADDRESS: wholeNumber(1, 1_000_000).optional(),
@@ -48,6 +50,7 @@ export function parseHttpConfig(env: Env): HttpConfig {
     loopbackOnly: isLoopback(s.HOST) || s.PUBLISHED_ON_LOOPBACK,
     publishedOnLoopback: s.PUBLISHED_ON_LOOPBACK,
     bodyLimitBytes: s.BODY_LIMIT_BYTES,
+    importLimitBytes: s.IMPORT_LIMIT_BYTES,
     requestsPerMinute: s.RATE_LIMIT_PER_MINUTE,
     connections: { total: s.CONNECTION_LIMIT ?? null, perAddress: s.CONNECTION_LIMIT_PER_ADDRESS ?? null },
     probePort: s.METRICS_PORT ?? null,

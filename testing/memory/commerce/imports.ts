@@ -13,10 +13,16 @@ export class MemoryImports implements ImportRuns, StoredInvoices {
   readonly runs: (ImportRun & { runner: string })[] = [];
   readonly #gaps: { run: number; invoice: string; lines: number }[] = [];
 
-  constructor(private readonly orders: ReadonlyMap<string, Order>) {}
+  readonly #orders: () => ReadonlyMap<string, Order>;
+
+  constructor(orders: ReadonlyMap<string, Order> | (() => ReadonlyMap<string, Order>)) {
+    this.#orders = typeof orders === "function" ? orders : () => orders;
+  }
 
   begin(file: ImportedFile, runner: string): Promise<{ run: number }> {
-    const going = this.runs.find(({ digest, finishedAt }) => digest !== null && digest === file.digest && !finishedAt);
+    const going = this.runs.find(({ digest, storeId, finishedAt }) =>
+      digest !== null && digest === file.digest && storeId === file.storeId && !finishedAt
+    );
     if (going) {
       going.runner = runner;
       return Promise.resolve(going);
@@ -46,8 +52,8 @@ export class MemoryImports implements ImportRuns, StoredInvoices {
     return Promise.resolve(totalsOf(this.#all(({ importRun }) => importRun === run)));
   }
 
-  list(limit: number): Promise<ImportRun[]> {
-    return Promise.resolve(this.runs.toReversed().slice(0, limit));
+  list(limit: number, before = Infinity): Promise<ImportRun[]> {
+    return Promise.resolve(this.runs.toReversed().filter(({ run }) => run < before).slice(0, limit));
   }
 
   // `find` of both ports: a run by its number, orders by their ids.
@@ -57,7 +63,7 @@ export class MemoryImports implements ImportRuns, StoredInvoices {
   find(what: number | readonly OrderId[]): Promise<any> {
     if (typeof what === "number") return Promise.resolve(this.runs[what - 1] ?? null);
     return Promise.resolve(
-      what.flatMap((id) => this.orders.get(id) ?? [])
+      what.flatMap((id) => this.#orders().get(id) ?? [])
         .map(({ orderId, totalAmount, importRun }) => ({ orderId, amount: totalAmount, run: importRun })),
     );
   }
@@ -83,7 +89,10 @@ export class MemoryImports implements ImportRuns, StoredInvoices {
   }
 
   totalsOfOthers(invoices: readonly string[], run: number) {
-    return Promise.resolve(invoices.map((invoice) => ({ invoice, ...totalsOf(this.#others(invoice, run)) })));
+    return Promise.resolve(invoices.map((invoice) => {
+      const others = this.#others(invoice, run);
+      return { invoice, ...totalsOf(others), takenBack: others.filter(({ quantity }) => quantity < 0).length };
+    }));
   }
 
   gaps(invoices: readonly string[], run: number) {
@@ -96,7 +105,7 @@ export class MemoryImports implements ImportRuns, StoredInvoices {
   }
 
   #all(holds: (order: Order) => boolean): Order[] {
-    return [...this.orders.values()].filter(holds);
+    return [...this.#orders().values()].filter(holds);
   }
 
   #others(invoice: string, run: number): Order[] {

@@ -6,6 +6,7 @@ import type {
   Sales,
   StoredStore,
   Stores,
+  TakenSales,
 } from "../../../application/store/ports/sales.ts";
 import {
   type ComparedSales,
@@ -20,6 +21,7 @@ import type { StoreId } from "../../../domain/shared/store_id.ts";
 interface Book {
   store: StoredStore;
   readonly sales: Map<SaleId, ReceivedSale>;
+  readonly runs: Map<SaleId, number>;
 }
 
 export class MemoryStoreBooks implements Stores, Sales, MenuFigures {
@@ -55,7 +57,12 @@ export class MemoryStoreBooks implements Stores, Sales, MenuFigures {
     return Promise.resolve(ids.slice(0, limit).map((id) => this.#books.get(id)!.store));
   }
 
-  record(store: Store, sales: readonly DatedSale[], receivedAt: Date): Promise<RecordedSales> {
+  record(
+    store: Store,
+    sales: readonly DatedSale[],
+    receivedAt: Date,
+    run: number | null = null,
+  ): Promise<RecordedSales> {
     const book = this.#books.get(store.storeId);
     const isAsGiven = book?.store.timeZone === store.timeZone && book.store.closingTime === store.closingTime;
     if (!book || !isAsGiven) return Promise.resolve({ outcome: "store_changed" });
@@ -64,10 +71,27 @@ export class MemoryStoreBooks implements Stores, Sales, MenuFigures {
       .map(({ sale }) => sale.saleId);
     if (conflicting.length > 0) return Promise.resolve({ outcome: "conflict", conflicting: conflicting.sort() });
     const stored = sales.filter(({ sale }) => !book.sales.has(sale.saleId));
-    for (const { sale } of stored) book.sales.set(sale.saleId, { ...sale, receivedAt });
+    for (const { sale } of stored) {
+      book.sales.set(sale.saleId, { ...sale, receivedAt });
+      if (run !== null) book.runs.set(sale.saleId, run);
+    }
     const version = book.store.version + (stored.length > 0 ? 1 : 0);
     book.store = { ...book.store, version };
     return Promise.resolve({ outcome: "recorded", stored: stored.map(({ sale }) => sale.saleId), version });
+  }
+
+  takeBack(store: Store, { run, limit, dayOf }: Parameters<Sales["takeBack"]>[1]): Promise<TakenSales> {
+    const book = this.#books.get(store.storeId);
+    if (!book) return Promise.resolve({ outcome: "store_changed" });
+    const taken = [...book.runs].filter(([, of]) => of === run).slice(0, limit).map(([id]) => book.sales.get(id)!);
+    for (const { saleId } of taken) {
+      book.sales.delete(saleId);
+      book.runs.delete(saleId);
+    }
+    const days = [...new Set(taken.map(({ soldAt }) => dayOf(soldAt)))].sort();
+    const version = book.store.version + (taken.length > 0 ? 1 : 0);
+    book.store = { ...book.store, version };
+    return Promise.resolve({ outcome: "taken", sales: taken.length, days, version });
   }
 
   compare(storeId: StoreId, span: ComparisonSpan): Promise<ComparedSales> {
@@ -81,7 +105,11 @@ export class MemoryStoreBooks implements Stores, Sales, MenuFigures {
 
   #add(store: Store): Book {
     const now = this.#clock();
-    const book = { store: { ...store, version: 0, createdDatetime: now, updatedDatetime: now }, sales: new Map() };
+    const book = {
+      store: { ...store, version: 0, createdDatetime: now, updatedDatetime: now },
+      sales: new Map(),
+      runs: new Map(),
+    };
     this.#books.set(store.storeId, book);
     return book;
   }

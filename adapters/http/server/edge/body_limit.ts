@@ -3,9 +3,17 @@ import { TimedOut, withTimeout } from "../../../system/with_timeout.ts";
 import type { BodyLimit, Environment, RequestContext } from "../environment.ts";
 import { Problem } from "../problem.ts";
 
-/** Refuses by `Content-Length`, else {@link readBody} does as soon as the limit is exceeded. */
-export function bodyLimit(limit: BodyLimit): MiddlewareHandler<Environment> {
+/**
+ * Refuses by `Content-Length`, else {@link readBody} and {@link chunksOf} do as soon as the limit is exceeded.
+ *
+ * @param limitOf of a path whose bodies are larger
+ */
+export function bodyLimit(
+  usual: BodyLimit,
+  limitOf: (method: string, path: string) => BodyLimit | null = () => null,
+): MiddlewareHandler<Environment> {
   return async (c, next) => {
+    const limit = limitOf(c.req.method, c.req.path) ?? usual;
     if (Number(c.req.header("content-length") ?? 0) > limit.bytes) throw tooLarge(limit);
     c.set("bodyLimit", limit);
     await next();
@@ -27,7 +35,7 @@ export async function readBody(c: RequestContext): Promise<Uint8Array> {
   } catch (error) {
     if (error instanceof Problem) throw error;
     if (error instanceof TimedOut) throw tooSlow(limit);
-    throw new Problem("malformed_json", "Cannot read the body: it broke off", { headers: { connection: "close" } });
+    throw brokenOff(error);
   }
 }
 
@@ -68,6 +76,41 @@ async function counted(body: ReadableStream<Uint8Array>, limit: BodyLimit): Prom
     clearTimeout(timer);
     reader.cancel().catch(() => {});
   }
+}
+
+/** The body as it arrives, for what is too large to be held. Nothing else may read it. */
+export async function* chunksOf(c: RequestContext): AsyncGenerator<Uint8Array> {
+  const { bodyLimit: limit } = c.var;
+  const reader = c.req.raw.body?.getReader();
+  if (!reader) return;
+  let isLate = false;
+  const timer = setTimeout(() => {
+    isLate = true;
+    reader.cancel().catch(() => {});
+  }, limit.ms);
+  try {
+    for (let size = 0;;) {
+      const { done, value } = await reader.read().catch((cause) => {
+        throw brokenOff(cause);
+      });
+      if (isLate) throw tooSlow(limit);
+      if (done) return;
+      size += value.length;
+      if (size > limit.bytes) throw tooLarge(limit);
+      yield value;
+    }
+  } finally {
+    clearTimeout(timer);
+    reader.cancel().catch(() => {});
+  }
+}
+
+function brokenOff(cause?: unknown): Problem {
+  const problem = new Problem("malformed_json", "Cannot read the body: it broke off", {
+    headers: { connection: "close" },
+  });
+  problem.cause = cause;
+  return problem;
 }
 
 function inPieces(): Problem {

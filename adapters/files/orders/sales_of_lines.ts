@@ -1,11 +1,11 @@
-import type { TillLine } from "../../application/store/import_sales.ts";
-import { DigestCounter } from "../../application/commerce/import/digest_counter.ts";
-import type { Rates } from "../../application/commerce/import/sold_line.ts";
-import type { SourceLine } from "../../application/commerce/ports/order_line.ts";
-import { lineDigest, lineOrderId } from "../../domain/commerce/line_identity.ts";
-import { productCode } from "../../domain/commerce/outside_ids.ts";
-import type { Digest } from "../../domain/shared/digest.ts";
-import { type Decimal, multiply, roundHalfUp } from "../../domain/shared/decimal.ts";
+import type { TillLine } from "../../../application/store/import_sales.ts";
+import { DigestCounter } from "../../../application/commerce/import/digest_counter.ts";
+import type { Rates } from "../../../application/commerce/import/sold_line.ts";
+import type { SourceLine } from "../../../application/commerce/ports/order_line.ts";
+import { lineDigest, lineOrderId } from "../../../domain/commerce/line_identity.ts";
+import { productCode } from "../../../domain/commerce/outside_ids.ts";
+import type { Digest } from "../../../domain/shared/digest.ts";
+import { type Decimal, multiply, roundHalfUp } from "../../../domain/shared/decimal.ts";
 
 /** A till's lines as sales of a store; their ids do not depend on their order in the file. */
 export async function* salesOfLines(

@@ -1,6 +1,6 @@
-import { NO_CURRENCY, type Understood } from "../../adapters/files/orders/order_file.ts";
-import type { Rates } from "../../application/commerce/import/sold_line.ts";
-import { type Decimal, parseDecimal } from "../../domain/shared/decimal.ts";
+import { NO_CURRENCY, type Understood } from "./order_file.ts";
+import type { Rates } from "../../../application/commerce/import/sold_line.ts";
+import { type Decimal, parseDecimal } from "../../../domain/shared/decimal.ts";
 
 export interface GivenRates {
   /** Won for one unit of the file's own currency. */

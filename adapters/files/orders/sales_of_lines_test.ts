@@ -1,8 +1,8 @@
 import { assert, assertEquals } from "@std/assert";
-import { sha256 } from "../../adapters/system/sha256.ts";
-import type { OrderLine, SourceLine } from "../../application/commerce/ports/order_line.ts";
-import { parseDecimal } from "../../domain/shared/decimal.ts";
-import { salesOfLines } from "./sale_of_line.ts";
+import { sha256 } from "../../system/sha256.ts";
+import type { OrderLine, SourceLine } from "../../../application/commerce/ports/order_line.ts";
+import { parseDecimal } from "../../../domain/shared/decimal.ts";
+import { salesOfLines } from "./sales_of_lines.ts";
 
 const MUG: OrderLine = {
   order: "SQC3z",

@@ -1,7 +1,7 @@
-import type { SoldLine } from "../../application/commerce/ports/import.ts";
-import type { OrderLine, SourceLine } from "../../application/commerce/ports/order_line.ts";
-import { type Rates, soldLine } from "../../application/commerce/import/sold_line.ts";
-import type { Digest } from "../../domain/shared/digest.ts";
+import type { SoldLine } from "../ports/import.ts";
+import type { OrderLine, SourceLine } from "../ports/order_line.ts";
+import { type Rates, soldLine } from "./sold_line.ts";
+import type { Digest } from "../../../domain/shared/digest.ts";
 import { type Reason, RejectReasons } from "./reject_reasons.ts";
 
 /** What an import would make of a file. Nothing is stored. */
@@ -79,4 +79,14 @@ export async function previewOrders(
   const { common } = reasons;
   const counts = { lines, orders, rejected, cancellations, amount: isInWon ? amount : null };
   return { ...counts, from, to, reasons: common, samples };
+}
+
+/** As JSON: the orders as they would be stored. */
+export function previewAsJson({ samples, ...counts }: Preview) {
+  const orders = samples.map(({ line, read, sold }) => ({
+    line,
+    ...(sold?.order ?? { orderId: null, quantity: read.quantity }),
+    productName: read.name,
+  }));
+  return { ...counts, samples: orders };
 }

@@ -1,10 +1,13 @@
-import type { SourceLine } from "../../application/commerce/ports/order_line.ts";
+import type { SourceLine } from "../ports/order_line.ts";
 
 type Fault = Extract<SourceLine, { readonly fault: string }>;
 
 type Begun =
   | { readonly hasOrder: true; readonly records: AsyncIterable<SourceLine> }
   | { readonly hasOrder: false; readonly faults: readonly Fault[]; readonly ended: boolean };
+
+/** Lines without an order among them after which a file is taken to have none. */
+export const HOPELESS = 1_000;
 
 /** Reads on until there is an order, or `most` lines are none. With an order, `records` has all lines. */
 export async function untilFirstOrder(source: AsyncIterable<SourceLine>, most: number): Promise<Begun> {

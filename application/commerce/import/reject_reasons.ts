@@ -1,4 +1,4 @@
-import type { RejectedLine, RejectedLines } from "../../application/commerce/ports/import.ts";
+import type { RejectedLine, RejectedLines } from "../ports/import.ts";
 
 export interface Reason {
   /** Without the values of single lines. */

@@ -1,0 +1,104 @@
+import { z } from "@hono/zod-openapi";
+import { undoImport } from "../../../../application/commerce/import/undo_import.ts";
+import {
+  type ImportRun,
+  type ImportRuns,
+  type ImportUndo,
+  stateOfRun,
+} from "../../../../application/commerce/ports/import_runs.ts";
+import { openCursor, sealCursor } from "../../../system/cursor.ts";
+import type { Api } from "../../server/api.ts";
+import { describeRoute, json } from "../../server/describe_route.ts";
+import type { EdgeDeps } from "../../server/edge_deps.ts";
+import { Problem } from "../../server/problem.ts";
+import { runParam, undoQuery } from "./import_query.ts";
+import { IMPORTS_PATH, IMPORTS_TAG, uploadRoute, type UploadRouteDeps, valueOf } from "./upload_route.ts";
+
+export interface ImportRouteDeps extends UploadRouteDeps {
+  readonly runs: ImportRuns;
+  readonly undo: ImportUndo;
+  readonly takeSales: Parameters<typeof undoImport>[0]["takeSales"];
+}
+
+const QUESTION = ["imports"];
+const MAX_PAGE = 200;
+
+const listRoute = describeRoute({
+  method: "get",
+  path: IMPORTS_PATH,
+  operationId: "listImports",
+  tag: IMPORTS_TAG,
+  summary: "The imports so far, of files sent here and by the command, newest first",
+  query: z.object({
+    limit: z.coerce.number().int().min(1).max(MAX_PAGE).default(50).openapi({ description: "How many at most" }),
+    cursor: z.string().max(500).optional().openapi({ description: "nextCursor of the page before" }),
+  }),
+  answers: { 200: json("A page of them", "ImportRuns") },
+  problems: ["unavailable"],
+});
+
+const readRoute = describeRoute({
+  method: "get",
+  path: `${IMPORTS_PATH}/{run}`,
+  operationId: "getImport",
+  tag: IMPORTS_TAG,
+  summary: "One import: its file, its counts as far as it is, and its state",
+  params: runParam,
+  answers: { 200: json("The import", "ImportRun") },
+  problems: ["unknown_run", "unavailable"],
+});
+
+const undoRoute = describeRoute({
+  method: "post",
+  path: `${IMPORTS_PATH}/{run}/undo`,
+  operationId: "undoImport",
+  tag: IMPORTS_TAG,
+  summary: "Take back what an import added",
+  description: [
+    "Its orders with their effects on totals, then the customers and products that no other order needs. May be",
+    "repeated, also to finish one that was interrupted.",
+  ].join(" "),
+  params: runParam,
+  query: undoQuery,
+  answers: { 200: json("Taken back", "ImportUndone") },
+  problems: ["unknown_run", "orders_changed", "cross_origin", "unavailable"],
+});
+
+export function importRoutes(api: Api, deps: ImportRouteDeps, edge: Pick<EdgeDeps, "newId" | "clock">): void {
+  uploadRoute(api, deps, edge);
+
+  api.openapi(listRoute, async (c) => {
+    const { limit, cursor } = c.req.valid("query");
+    // One more tells whether there is another page.
+    const rows = await deps.runs.list(limit + 1, cursor === undefined ? undefined : runOf(cursor));
+    const items = rows.slice(0, limit);
+    const nextCursor = rows.length > limit ? sealCursor(QUESTION, items.at(-1)!.run) : null;
+    return c.json({ items: items.map(asJson), nextCursor });
+  });
+
+  api.openapi(readRoute, async (c) => {
+    const { run } = c.req.valid("param");
+    const known = await deps.runs.find(run);
+    if (known === null) throw new Problem("unknown_run", `Cannot find the import ${run}: there is none`);
+    return c.json(asJson(known));
+  });
+
+  api.openapi(undoRoute, async (c) => {
+    const { run } = c.req.valid("param");
+    const options = { runner: edge.newId(), signal: deps.signal, force: c.req.valid("query").force };
+    const taken = await undoImport({ ...deps, withRetry: (work) => work() }, run, options);
+    return c.json({ run, ...valueOf(taken) });
+  });
+}
+
+function asJson(run: ImportRun) {
+  return { ...run, state: stateOfRun(run) };
+}
+
+function runOf(cursor: string): number {
+  const run = openCursor(QUESTION, cursor);
+  if (Number.isInteger(run)) return run as number;
+  throw new Problem("invalid_input", "Cannot read the query: the cursor is none of this API's", {
+    errors: [{ at: "cursor", detail: "expected the nextCursor of a page" }],
+  });
+}
