@@ -9,8 +9,9 @@ import { runProcess, untilStopped } from "../wiring/process/run_process.ts";
 import { serveApi } from "../wiring/serve_api.ts";
 import { withRecorded } from "../wiring/identity/recorded.ts";
 import { serveSourcing } from "../wiring/serve_sourcing.ts";
+import { API_COMMAND } from "./arguments.ts";
 
-await runProcess({ name: "api", usage: "", flags: {}, longRunning: true, hasApi: true }, async (process) => {
+await runProcess(API_COMMAND, async (process) => {
   requireEngines(process.config, ["database", "redis", "kafka"]);
   requireKeysBeyondLoopback(process.config);
   const sql = await openDatabase(process, "api");

@@ -8,13 +8,9 @@ import { lagOf } from "../wiring/commerce/lag_metrics.ts";
 import { streamNames } from "../wiring/engines/names.ts";
 import { runProcess } from "../wiring/process/run_process.ts";
 import { WrongSettings } from "../wiring/config/settings.ts";
+import { CONSUMER_COMMAND } from "./arguments.ts";
 
-await runProcess({
-  name: "consumer",
-  usage: "--topic users|products|orders",
-  flags: { topic: { type: "string" } },
-  longRunning: true,
-}, async (process, { values }) => {
+await runProcess(CONSUMER_COMMAND, async (process, { values }) => {
   const stream = STREAMS.find((stream) => stream === values.topic);
   if (!stream) {
     throw new WrongSettings([`--topic is ${values.topic ?? "missing"}: expected one of ${STREAMS.join(", ")}`]);

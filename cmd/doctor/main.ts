@@ -1,30 +1,16 @@
 import { createLogger } from "../wiring/process/logger.ts";
-import { printSafely } from "../wiring/process/printable.ts";
-import { readEnv, WrongSettings } from "../wiring/config/settings.ts";
-import { parseArguments } from "../wiring/process/arguments.ts";
+import { readEnv } from "../wiring/config/settings.ts";
+import { runTool } from "../wiring/process/run_tool.ts";
+import { DOCTOR_COMMAND } from "./arguments.ts";
 import { runChecks } from "./run_checks.ts";
 import { exitStatus } from "./check_result.ts";
 import { readEnvFile } from "./check_configuration.ts";
 import { reportAsJson, reportAsText } from "./report.ts";
 
-printSafely();
-try {
-  const { values } = parseArguments({
-    name: "doctor",
-    usage: `[--json]
-
-Checks the settings and every engine that they name; changes nothing.
-Exit status: 0 all is well, 1 there are warnings, 2 there are errors.
-
-  --json   print the results as one JSON document`,
-    flags: { json: { type: "boolean" } },
-  });
+const status = await runTool(DOCTOR_COMMAND, async ({ values }) => {
   createLogger("doctor", "silent");
   const results = await runChecks(await readEnv(), await readEnvFile());
   console.log(values.json ? reportAsJson(results) : reportAsText(results));
-  Deno.exit(exitStatus(results));
-} catch (error) {
-  if (!(error instanceof WrongSettings)) throw error;
-  for (const problem of error.problems) console.error(`doctor: ${problem}`);
-  Deno.exit(2);
-}
+  return exitStatus(results);
+});
+Deno.exit(status);

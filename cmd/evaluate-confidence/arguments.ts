@@ -1,3 +1,4 @@
+import type { Command } from "../wiring/process/command_line.ts";
 import { WrongSettings } from "../wiring/config/settings.ts";
 
 export interface EvaluateArguments {
@@ -16,28 +17,44 @@ export interface EvaluateArguments {
 export const EVALUATE_COMMAND = {
   name: "evaluate-confidence",
   usage: `READINGS.csv BEACONS.csv [--parameters FILE] [--store ID] [--json]
-       READINGS.csv BEACONS.csv --fit FILE [--parameters FILE] [--store ID] [--json]
+READINGS.csv BEACONS.csv --fit FILE [--parameters FILE] [--store ID] [--json]`,
+  description:
+    `Measures accuracy and calibration of the confidence model on labelled readings, and fits its parameters to them.
 
-Measures accuracy and calibration of the confidence model on labelled readings. READINGS.csv has the columns observed_at, nearest_beacon, beacon, rssi, one row for each beacon heard at a
-moment; BEACONS.csv has beacon, x, y. Other columns are ignored. A moment is answered from its readings and earlier
-ones alone. READINGS.csv may also be in the wide form of UCI's set 435: location (a cell), date, and a column for each
-beacon (b3001 for beacon 1), -200 where it was not heard.
-
-  --parameters FILE  a file as CONFIDENCE_PARAMETERS_FILE names it (default: that one, else the program's own)
-  --store ID         the store whose parameters count (default: the one surveyed with just these beacons, else "default")
-  --fit FILE         fits the parameters to READINGS.csv, checks them on parts of it that the fit has not seen, and writes
-                     them to FILE, for --store or as the default
-  --cells FILE       for the wide form: the columns cell, x, y (default: those of the library that was surveyed)
-  --json             print the scores as one JSON document`,
+READINGS.csv has the columns observed_at, nearest_beacon, beacon, rssi, one row for each beacon heard at a moment;
+BEACONS.csv has beacon, x, y. Other columns are ignored. A moment is answered from its readings and earlier ones alone.
+READINGS.csv may also be in the wide form of UCI's set 435: location (a cell), date, and a column for each beacon (b3001
+for beacon 1), -200 where it was not heard.`,
   flags: {
-    parameters: { type: "string" },
-    store: { type: "string" },
-    fit: { type: "string" },
-    cells: { type: "string" },
-    json: { type: "boolean" },
+    parameters: {
+      type: "string",
+      value: "FILE",
+      about: "a file as CONFIDENCE_PARAMETERS_FILE names it (default: that one, else the program's own)",
+    },
+    store: {
+      type: "string",
+      value: "ID",
+      about: 'the store whose parameters count (default: the one surveyed with just these beacons, else "default")',
+    },
+    fit: {
+      type: "string",
+      value: "FILE",
+      about: `fit the parameters to READINGS.csv, check them on parts of it that the fit has not seen, and write them to
+FILE, for --store or as the default`,
+    },
+    cells: {
+      type: "string",
+      value: "FILE",
+      about: "for the wide form: the columns cell, x, y (default: those of the library that was surveyed)",
+    },
+    json: { type: "boolean", about: "print the scores as one JSON document" },
   },
   positionals: true,
-} as const;
+  examples: [
+    ["readings.csv beacons.csv", "the scores of the parameters in use"],
+    ["readings.csv beacons.csv --fit parameters.json --store store100", "parameters of that store's own"],
+  ],
+} as const satisfies Command;
 
 interface ParsedArguments {
   readonly values: {

@@ -3,8 +3,9 @@ import { openDatabase } from "../wiring/engines/postgres.ts";
 import { AT_ONCE_MS, relayEvents } from "../wiring/relay_events.ts";
 import { requireEngines } from "../wiring/engines/require_engines.ts";
 import { runProcess } from "../wiring/process/run_process.ts";
+import { EVENT_RELAY_COMMAND } from "./arguments.ts";
 
-await runProcess({ name: "event-relay", usage: "", flags: {}, longRunning: true }, async (process) => {
+await runProcess(EVENT_RELAY_COMMAND, async (process) => {
   requireEngines(process.config, ["database", "kafka"]);
   const sql = await openDatabase(process, "event-relay");
   await relayEvents(process, sql, await openLog(process), { idleMs: AT_ONCE_MS, signal: process.signal });

@@ -3,13 +3,9 @@ import { timeFlag } from "../wiring/config/flags.ts";
 import { openDatabase } from "../wiring/engines/postgres.ts";
 import { runProcess } from "../wiring/process/run_process.ts";
 import { WrongSettings } from "../wiring/config/settings.ts";
+import { GRADE_UPDATER_COMMAND } from "./arguments.ts";
 
-await runProcess({
-  name: "grade-updater",
-  usage: "[--once [--as-of TIME] [--json]]",
-  flags: { once: { type: "boolean" }, "as-of": { type: "string" }, json: { type: "boolean" } },
-  longRunning: true,
-}, async (process, { values }) => {
+await runProcess(GRADE_UPDATER_COMMAND, async (process, { values }) => {
   const asOf = timeFlag("as-of", values["as-of"], null);
   if (asOf && !values.once) {
     throw new WrongSettings(["--as-of goes with --once: a run for a time in the past is a single one"]);

@@ -1,3 +1,4 @@
+import { type Command, JSON_FLAG } from "../wiring/process/command_line.ts";
 import { dayNumberOf, historyPlanSchema, startOfDay } from "../../domain/commerce/simulation/history/plan.ts";
 import type { HistoryFigure } from "../../application/commerce/simulation/write_history.ts";
 import { numberFlag, timeFlag } from "../wiring/config/flags.ts";
@@ -6,34 +7,39 @@ import { WrongSettings } from "../wiring/config/settings.ts";
 export const HISTORY_COMMAND = {
   name: "history",
   usage:
-    `[--days 365] [--orders-per-day 1000] [--seed 1] [--users N] [--products N] [--until DAY] [--answers FILE] [--json]
-       deno task history --verify [FILE] [--json]
+    `[--days N] [--orders-per-day N] [--seed TEXT] [--users N] [--products N] [--until DAY] [--answers FILE] [--json]
+--verify [FILE] [--json]`,
+  description:
+    `Writes a history of the shop: customers, products, orders and grades of every day, up to the first live order
+or else to now. It may be interrupted at any time and continues when run again. A complete history is not changed.
 
-Writes a history of the shop: customers, products, orders and grades of every day, up to the first live order or else to now.
-It may be interrupted at any time and continues when run again. A complete history is not changed. It also writes a file of
-expected query results, with which --verify compares the database.
-
-  --days 365             days before the end (default 365)
-  --orders-per-day 1000  on average; scenarios make days differ (default 1000)
-  --seed 1               the same seed produces the same history (default 1)
-  --users, --products    of the shop before the first day (default 10000 and 2000, as deno task seed has them)
-  --until DAY            where it ends: the beginning of a day in Seoul, or a time such as 2026-03-02T12:00:00Z
-  --answers FILE         where the answers are written (default history.answers.json in DATA_DIR)
-  --verify [FILE]        compares instead of writing; exit status 1 when anything differs
-  --json                 print one JSON document and no progress`,
+It also writes a file of expected query results, with which --verify compares the database.`,
   flags: {
-    days: { type: "string" },
-    "orders-per-day": { type: "string" },
-    seed: { type: "string" },
-    users: { type: "string" },
-    products: { type: "string" },
-    until: { type: "string" },
-    answers: { type: "string" },
-    verify: { type: "boolean" },
-    json: { type: "boolean" },
+    days: { type: "string", value: "N", about: "days before the end (default 365)" },
+    "orders-per-day": { type: "string", value: "N", about: "on average; scenarios make days differ (default 1000)" },
+    seed: { type: "string", value: "TEXT", about: "the same seed produces the same history (default 1)" },
+    users: { type: "string", value: "N", about: "customers of the shop before the first day (default 10000)" },
+    products: { type: "string", value: "N", about: "products of the shop before the first day (default 2000)" },
+    until: {
+      type: "string",
+      value: "DAY",
+      about: "where it ends: the beginning of a day in Seoul, or a time such as 2026-03-02T12:00:00Z",
+    },
+    answers: {
+      type: "string",
+      value: "FILE",
+      about: "where the answers are written (default history.answers.json in DATA_DIR)",
+    },
+    verify: { type: "boolean", about: "compare instead of writing, with FILE or the default one" },
+    json: JSON_FLAG,
   },
   positionals: true,
-} as const;
+  notes: "Exit status of --verify: 1 when anything differs.",
+  examples: [
+    ["--days 30 --orders-per-day 200", "a month of a small shop"],
+    ["--verify", "compares the database with the answers"],
+  ],
+} as const satisfies Command;
 
 export interface HistoryArguments {
   readonly action: "write" | "verify";

@@ -1,3 +1,4 @@
+import type { Command } from "../wiring/process/command_line.ts";
 import { resolve } from "node:path";
 import { type ImportTerms, readImportTerms } from "../../adapters/files/orders/import_terms.ts";
 import { type Field, FIELDS } from "../../adapters/files/profiles/profile.ts";
@@ -30,56 +31,82 @@ export interface ImportArguments extends ImportTerms {
 
 export const IMPORT_COMMAND = {
   name: "import",
-  usage: `FILE [--dry-run | --yes] [--via kafka|postgres] [OPTION…]
-       import --list | --undo RUN [--force]
-
-Brings the orders of a shop's or till's export into the shop, each once however often it runs. CSV in any encoding with
-"," ";" tab or "|", XLSX, gz or zip; recognised by its header: UCI Online Retail I and II, Shopify, WooCommerce, Cafe24,
-Naver SmartStore, Coupang Wing, Square, Toast, Olist (its directory, or several files), or plain. On a terminal, the
-first import of a file only shows what would be stored.
-
-  --dry-run         show what would be stored, and store nothing
-  --yes             import without showing it first
-  --via kafka       as the live orders come, through Kafka and its consumers (default)
-  --via postgres    straight into the database
-  --map LIST        which column is which, where no export is recognised: order=주문번호,sku=상품코드,quantity=수량,
-                    price=단가,date=주문일시 (also ${FIELDS.filter((field) => !MAPPED_ABOVE.has(field)).join(", ")})
-  --encoding NAME   such as utf-8, cp949, utf-16le, windows-1252 (default: found out)
-  --dates ORDER     mdy, dmy or ymd, where the dates themselves leave it open
-  --time-zone NAME  such as Asia/Seoul, of times without an offset (default: the export's)
-  --currency CODE   such as KRW, of amounts that don't say (default: the export's)
-  --rate WON        won for one unit of the currency, 1700 for GBP; for several EUR=1500,USD=1380
-  --shop NAME       put before its order and customer numbers, where several shops number alike
-  --accept 99%      end with status 1 when fewer lines than this become orders (default 99%)
-  --rejects FILE    where lines that can't be read are written (default: beside FILE, FILE.rejected.csv)
-  --add-differing   add also lines of invoices that are stored with other lines
-  --sales STORE     into that store's sales instead, such as a till's export
-  --list            the imports so far
-  --undo RUN        takes back what that import added; --force also orders that have been changed since
-  --json            print the balance as one JSON document and no progress`,
+  usage: `FILE... [--dry-run | --yes] [--via kafka|postgres] [options]
+FILE --sales STORE [options]
+--list [--json]
+--undo RUN [--force] [--json]`,
+  description:
+    `Brings the orders of a shop's or till's export into the shop, each once however often it runs. CSV in any encoding
+with "," ";" tab or "|", XLSX, gz or zip; recognised by its header: UCI Online Retail I and II, Shopify, WooCommerce,
+Cafe24, Naver SmartStore, Coupang Wing, Square, Toast, Olist (its directory, or several files), or plain. On a terminal,
+the first import of a file only shows what would be stored.`,
   flags: {
-    "dry-run": { type: "boolean" },
-    yes: { type: "boolean" },
-    via: { type: "string" },
-    map: { type: "string" },
-    encoding: { type: "string" },
-    dates: { type: "string" },
-    "time-zone": { type: "string" },
-    currency: { type: "string" },
-    rate: { type: "string" },
-    "rate-krw": { type: "string" },
-    shop: { type: "string" },
-    accept: { type: "string" },
-    rejects: { type: "string" },
-    "add-differing": { type: "boolean" },
-    sales: { type: "string" },
-    list: { type: "boolean" },
-    undo: { type: "string" },
-    force: { type: "boolean" },
-    json: { type: "boolean" },
+    "dry-run": { type: "boolean", about: "show what would be stored, and store nothing" },
+    yes: { type: "boolean", about: "import without showing it first" },
+    via: {
+      type: "string",
+      value: "kafka|postgres",
+      about: "as the live orders come, through Kafka and its consumers, or straight into the database (default kafka)",
+    },
+    map: {
+      type: "string",
+      value: "LIST",
+      about: `which column is which, where no export is recognised:
+order=주문번호,sku=상품코드,quantity=수량,price=단가,date=주문일시 (also ${
+        FIELDS.filter((field) => !MAPPED_ABOVE.has(field)).join(", ")
+      })`,
+    },
+    encoding: {
+      type: "string",
+      value: "NAME",
+      about: "such as utf-8, cp949, utf-16le, windows-1252 (default: found out)",
+    },
+    dates: { type: "string", value: "mdy|dmy|ymd", about: "the order, where the dates themselves leave it open" },
+    "time-zone": {
+      type: "string",
+      value: "NAME",
+      about: "such as Asia/Seoul, of times without an offset (default: the export's)",
+    },
+    currency: {
+      type: "string",
+      value: "CODE",
+      about: "such as KRW, of amounts that don't say (default: the export's)",
+    },
+    rate: {
+      type: "string",
+      value: "WON",
+      about: "won for one unit of the currency, 1700 for GBP; for several EUR=1500,USD=1380",
+    },
+    "rate-krw": { type: "string", value: "WON", about: "the old name of --rate, for pounds", hidden: true },
+    shop: {
+      type: "string",
+      value: "NAME",
+      about: "put before its order and customer numbers, where several shops number alike",
+    },
+    accept: {
+      type: "string",
+      value: "SHARE",
+      about: "end with status 1 when fewer lines than this become orders (default 99%)",
+    },
+    rejects: {
+      type: "string",
+      value: "FILE",
+      about: "where lines that can't be read are written (default: beside FILE, FILE.rejected.csv)",
+    },
+    "add-differing": { type: "boolean", about: "add also lines of invoices that are stored with other lines" },
+    sales: { type: "string", value: "STORE", about: "into that store's sales instead, such as a till's export" },
+    list: { type: "boolean", about: "the imports so far" },
+    undo: { type: "string", value: "RUN", about: "take back what that import added" },
+    force: { type: "boolean", about: "with --undo: also orders that have been changed since" },
+    json: { type: "boolean", about: "print the balance as one JSON document, and no progress" },
   },
   positionals: true,
-} as const;
+  examples: [
+    ["orders.csv --dry-run", "what would be stored, and what can't be read"],
+    ["orders.xlsx --yes --via postgres", "straight into the database"],
+    ["till.csv --sales store100", "a till's export into a store's sales"],
+  ],
+} as const satisfies Command;
 
 type Text =
   | "via"

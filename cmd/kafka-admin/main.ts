@@ -1,6 +1,7 @@
 import { runProcess } from "../wiring/process/run_process.ts";
 import { WrongSettings } from "../wiring/config/settings.ts";
-import { ACTIONS, ADMIN_COMMAND } from "./actions.ts";
+import { ACTIONS } from "./actions.ts";
+import { ADMIN_COMMAND } from "./arguments.ts";
 import { openAdmin } from "./admin.ts";
 
 await runProcess(ADMIN_COMMAND, async (process, { values, positionals: [name = "", ...rest] }) => {

@@ -1,3 +1,4 @@
+import type { Command } from "../wiring/process/command_line.ts";
 import { type ApiKey, apiKeySchema, type Scope, SCOPES } from "../../domain/shared/api_key.ts";
 import { storeIdSchema } from "../../domain/shared/store_id.ts";
 import { dayNumberOf, startOfDay } from "../../domain/commerce/simulation/history/plan.ts";
@@ -7,24 +8,33 @@ import { timeFlag } from "../wiring/config/flags.ts";
 export const KEYS_COMMAND = {
   name: "keys",
   usage: `add NAME --scopes read,write [--stores ID,ID] [--expires DAY] [--json]
-       deno task keys list [--json]
-       deno task keys revoke NAME [--json]
-
-Makes, lists and revokes keys of the API, for processes that ask for keys (API_KEYS is set). A key is shown once, when it
-is made; the database holds its digest. A running API takes it at once, and refuses it within two seconds of revoking.
-
-  --scopes     read: what is there; write: orders, sales, detections; admin: erasing people, grades, accounts
-  --stores     only addresses of these stores
-  --expires    the day or time from which it no longer opens
-  --json       print one JSON document`,
+list [--json]
+revoke NAME [--json]`,
+  description:
+    `Makes, lists and revokes keys of the API, for processes that ask for keys (API_KEYS is set). A key is shown once,
+when it is made; the database holds its digest. A running API takes it at once, and refuses it within two seconds of
+revoking.`,
+  words: {
+    add: "make the key NAME, and show it",
+    list: "every key: its name, scopes, stores, and when it was made, expires and was revoked",
+    revoke: "refuse the key NAME from now on",
+  },
   flags: {
-    scopes: { type: "string" },
-    stores: { type: "string" },
-    expires: { type: "string" },
-    json: { type: "boolean" },
+    scopes: {
+      type: "string",
+      value: "LIST",
+      about: "read: what is there; write: orders, sales, detections; admin: erasing people, grades, accounts",
+    },
+    stores: { type: "string", value: "ID,ID", about: "only addresses of these stores (default: all)" },
+    expires: { type: "string", value: "DAY", about: "the day or time from which it no longer opens (default: never)" },
+    json: { type: "boolean", about: "print one JSON document" },
   },
   positionals: true,
-} as const;
+  examples: [
+    ["add till-1 --scopes read,write --stores store100", "a key for one store's till"],
+    ["revoke till-1", "the till's key opens nothing any more"],
+  ],
+} as const satisfies Command;
 
 export type KeysArguments =
   & { readonly json: boolean }

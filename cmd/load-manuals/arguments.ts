@@ -1,3 +1,4 @@
+import { type Command, JSON_FLAG } from "../wiring/process/command_line.ts";
 import { daySchema, kindSchema } from "../../domain/store/manuals/manual.ts";
 import { MOST_MISSING } from "../../domain/shared/missing_share.ts";
 import { storeIdSchema } from "../../domain/shared/store_id.ts";
@@ -23,35 +24,52 @@ export interface CommonFields {
 
 export const LOAD_COMMAND = {
   name: "load-manuals",
-  usage: `FOLDER|FILE… [--kind KIND] [--store STORE]… [--valid-from DAY] [--withdraw-missing] [--json]
-       --re-embed [--forget-others] [--json]
+  usage: `FOLDER|FILE... [--kind KIND] [--store STORE]... [--valid-from DAY] [--withdraw-missing] [--json]
+--re-embed [--forget-others] [--json]`,
+  description:
+    `Loads manuals and makes them searchable: .md, .html and .docx by their headings, .txt, .hwpx and .pdf by their
+numbered articles; other files are listed as skipped. A file's id is its path within the folder without its ending. What
+has not changed is left as it is, so the same command goes on where it was interrupted.
 
-Loads manuals: .md, .html and .docx by their headings, .txt, .hwpx and .pdf by their numbered articles; other files are
-listed as skipped. A file's id is its path within the folder without its ending. What has not changed is left as it is,
-so the same command goes on where it was interrupted. .md and .txt may begin with YAML between two lines "---": title,
-kind, stores, validFrom, manualId.
-
-  --kind KIND        a word to filter by (default manual)
-  --store STORE      concerns this store; may be given several times (default: all stores)
-  --valid-from DAY   the first day on which the texts hold (default: today in Seoul)
-  --withdraw-missing withdraw, from today on, what holds and has no file in the folders any more; with --kind or
-                     --store, of that kind and those stores alone
-  --most-missing P   withdraw nothing where more of them are missing (default 20%; one is always withdrawn)
-  --re-embed         give every passage a vector of the configured model, for a change of the model
-  --forget-others    and then remove the vectors of other models
-  --json             print one JSON document and no progress`,
+.md and .txt may begin with YAML between two lines "---": title, kind, stores, validFrom, manualId.`,
   flags: {
-    kind: { type: "string" },
-    store: { type: "string", multiple: true },
-    "valid-from": { type: "string" },
-    "withdraw-missing": { type: "boolean" },
-    "most-missing": { type: "string" },
-    "re-embed": { type: "boolean" },
-    "forget-others": { type: "boolean" },
-    json: { type: "boolean" },
+    kind: { type: "string", value: "KIND", about: "a word to filter by (default manual)" },
+    store: {
+      type: "string",
+      value: "STORE",
+      multiple: true,
+      about: "concerns this store; may be given several times (default: all stores)",
+    },
+    "valid-from": {
+      type: "string",
+      value: "DAY",
+      about: "the first day on which the texts hold (default: today in Seoul)",
+    },
+    "withdraw-missing": {
+      type: "boolean",
+      about:
+        `withdraw, from today on, what holds and has no file in the folders any more; with --kind or --store, of that
+kind and those stores alone`,
+    },
+    "most-missing": {
+      type: "string",
+      value: "SHARE",
+      about: "withdraw nothing where more of them are missing (default 20%; one is always withdrawn)",
+    },
+    "re-embed": {
+      type: "boolean",
+      about: "give every passage a vector of the configured model, for a change of the model",
+    },
+    "forget-others": { type: "boolean", about: "and then remove the vectors of other models" },
+    json: JSON_FLAG,
   },
   positionals: true,
-} as const;
+  examples: [
+    ["./manuals --kind returns --store store100", "a folder, for one store"],
+    ["./manuals --withdraw-missing", "and withdraws those whose files are gone"],
+    ["--re-embed --forget-others", "after EMBEDDINGS or the model has changed"],
+  ],
+} as const satisfies Command;
 
 interface ParsedArguments {
   readonly values: {

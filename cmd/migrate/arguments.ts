@@ -1,27 +1,49 @@
+import { DATABASES } from "../../application/sourcing/one_database.ts";
 import { numberFlag } from "../wiring/config/flags.ts";
 import type { MigratedDatabase } from "../wiring/engines/migrations.ts";
 import { WrongSettings } from "../wiring/config/settings.ts";
-import { MIGRATED_DATABASES } from "./open_databases.ts";
+import type { Command } from "../wiring/process/command_line.ts";
 
-export const USAGE =
-  `[status | up | down | check | ids [KEY [ID]] | new NAME] [--to VERSION] [--database NAME] [--ignore THING]… [--json]
+export const MIGRATED_DATABASES: readonly MigratedDatabase[] = ["main", ...DATABASES];
 
-  status            which migrations are applied
-  up                applies what is missing, up to --to
-  down --to N       takes back all above N, and what is in their tables
-  check             compares the database with what its migrations make; exit status 1 where they differ
-  ids               lists ids that are stored in two spellings; KEY merges the two, KEY ID gives one an id of its own
-  new NAME          writes the next two files: a draft where the code has columns that no migration makes, else empty
-
-  --database NAME   main, source, dropship or market alone; otherwise all that are configured, in this order
-  --ignore THING    for check: lets a difference pass, named as check names it, such as "index orders_by_hand"`;
-
-export const FLAGS = {
-  to: { type: "string" },
-  database: { type: "string" },
-  ignore: { type: "string", multiple: true },
-  json: { type: "boolean" },
-} as const;
+export const MIGRATE_COMMAND = {
+  name: "migrate",
+  usage: `[status | up | down | check | ids [KEY [ID]] | new NAME] [--to VERSION] [--database NAME]
+[--ignore THING]... [--json]`,
+  description:
+    `Creates and changes the tables: of the main database and, where they are servers, of the three of sourcing. Each
+migration is applied once, in order, by one runner at a time. Without a word it is "up". "start" does it by itself.`,
+  words: {
+    status: "which migrations are applied",
+    up: "apply what is missing, up to --to",
+    down: "take back all above --to, and what is in their tables",
+    check: "compare the database with what its migrations make",
+    ids: "list ids that are stored in two spellings; KEY merges the two, KEY ID gives one an id of its own",
+    new: "write the next two files: a draft where the code has columns that no migration makes, else empty",
+  },
+  flags: {
+    to: { type: "string", value: "VERSION", about: "for up and down: the version to stop at; down needs it" },
+    database: {
+      type: "string",
+      value: "NAME",
+      about: "main, source, dropship or market alone; otherwise all that are configured, in this order",
+    },
+    ignore: {
+      type: "string",
+      value: "THING",
+      multiple: true,
+      about: 'for check: lets a difference pass, named as check names it, such as "index orders_by_hand"',
+    },
+    json: { type: "boolean", about: "print one JSON document" },
+  },
+  positionals: true,
+  notes: "Exit status of check: 1 where they differ.",
+  examples: [
+    ["", "applies what is missing, everywhere"],
+    ["down --to 16 --database main", "takes back 017 and later, with what is in their tables"],
+    ["check --ignore 'index orders_by_hand' --json", "in step but for that index?"],
+  ],
+} as const satisfies Command;
 
 const ACTIONS = ["status", "up", "down", "check", "ids", "new"] as const;
 

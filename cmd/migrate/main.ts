@@ -1,11 +1,11 @@
 import { runProcess } from "../wiring/process/run_process.ts";
-import { FLAGS, readArguments, USAGE } from "./arguments.ts";
+import { MIGRATE_COMMAND, readArguments } from "./arguments.ts";
 import { checkDatabases } from "./check_databases.ts";
 import { decideIds } from "./decide_ids.ts";
 import { moveDatabases } from "./move_databases.ts";
 import { newMigration } from "./new_migration.ts";
 
-await runProcess({ name: "migrate", usage: USAGE, flags: FLAGS, positionals: true }, async (process, given) => {
+await runProcess(MIGRATE_COMMAND, async (process, given) => {
   const asked = readArguments(given);
   switch (asked.action) {
     case "new":

@@ -10,8 +10,6 @@ import { requireApart } from "../wiring/open_sourcing.ts";
 import type { Process } from "../wiring/process/run_process.ts";
 import { WrongSettings } from "../wiring/config/settings.ts";
 
-export const MIGRATED_DATABASES: readonly MigratedDatabase[] = ["main", ...DATABASES];
-
 export interface OpenedDatabase {
   readonly database: MigratedDatabase;
   readonly config: DatabaseConfig;

@@ -5,21 +5,9 @@ import { requireEngines } from "../wiring/engines/require_engines.ts";
 import { runProcess } from "../wiring/process/run_process.ts";
 import { scenarioFlag } from "../wiring/config/commerce_config.ts";
 import { runShopSimulation } from "../wiring/commerce/simulation.ts";
+import { PRODUCER_COMMAND } from "./arguments.ts";
 
-await runProcess({
-  name: "producer",
-  usage: `[--rate ORDERS_PER_SECOND] [--speed FACTOR] [--seed TEXT] [--scenario NAME[,NAME]] [--calendar-pace]
-
-  --calendar-pace   carts come more or less often as the calendar's scenarios say; otherwise one every 3 to 5 s`,
-  flags: {
-    rate: { type: "string" },
-    speed: { type: "string" },
-    seed: { type: "string" },
-    scenario: { type: "string" },
-    "calendar-pace": { type: "boolean" },
-  },
-  longRunning: true,
-}, async (process, { values }) => {
+await runProcess(PRODUCER_COMMAND, async (process, { values }) => {
   requireEngines(process.config, ["redis", "kafka"]);
   const options = {
     rate: numberFlag("rate", values.rate, { from: 0.01, to: 100_000 }, null),

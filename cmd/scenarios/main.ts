@@ -2,21 +2,9 @@ import { numberFlag } from "../wiring/config/flags.ts";
 import { runProcess } from "../wiring/process/run_process.ts";
 import { listAsText, measuredAsText, realismAsText } from "./print_scenarios.ts";
 import { listAll, measureAll, measureShop } from "./read_scenarios.ts";
+import { SCENARIOS_COMMAND } from "./arguments.ts";
 
-await runProcess({
-  name: "scenarios",
-  usage: `[--measure | --realism] [--year YEAR] [--seed TEXT] [--json]
-
-  --measure   try each scenario against a year of the model and compare with what it declares (takes seconds)
-  --realism   make a year of a small shop and compare it with a real one's figures (takes seconds)`,
-  flags: {
-    measure: { type: "boolean" },
-    realism: { type: "boolean" },
-    year: { type: "string" },
-    seed: { type: "string" },
-    json: { type: "boolean" },
-  },
-}, ({ signal }, { values: { measure, realism, year, seed = "a", json } }) => {
+await runProcess(SCENARIOS_COMMAND, ({ signal }, { values: { measure, realism, year, seed = "a", json } }) => {
   const now = new Date();
   const print = (value: unknown, asText: () => string) => console.log(json ? JSON.stringify(value, null, 2) : asText());
   if (!measure && !realism) {

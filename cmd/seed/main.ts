@@ -1,19 +1,5 @@
 import { runProcess } from "../wiring/process/run_process.ts";
+import { SEED_COMMAND } from "./arguments.ts";
 import { runSeed } from "./run_seed.ts";
 
-await runProcess({
-  name: "seed",
-  usage: `[--users N] [--products N] [--seed TEXT] [--until DAY] [--json]
-       --erase-demo [--json]
-
-  --erase-demo   instead removes what start invented in its demo stores: sales, reports, manuals, beacons and guests;
-                 start --demo off keeps it away`,
-  flags: {
-    users: { type: "string" },
-    products: { type: "string" },
-    seed: { type: "string" },
-    until: { type: "string" },
-    "erase-demo": { type: "boolean" },
-    json: { type: "boolean" },
-  },
-}, (process, { values }) => runSeed(process, values));
+await runProcess(SEED_COMMAND, (process, { values }) => runSeed(process, values));

@@ -1,3 +1,4 @@
+import type { Command } from "../wiring/process/command_line.ts";
 import { numberFlag } from "../wiring/config/flags.ts";
 import { WrongSettings } from "../wiring/config/settings.ts";
 
@@ -27,32 +28,39 @@ const DAY_MINUTES = 1_440;
 
 export const SIMULATE_COMMAND = {
   name: "simulate-visits",
-  usage: `[--rate DETECTIONS_PER_SECOND | --speed FACTOR] [--minutes M] [--customers N] [--stores N]
-       [--seed TEXT] [--url ADDRESS] [--json]
-
-Sends the detections of simulated customers in stores to the API at --url (with the key in API_KEY, if it requires one):
-windows of readings, some twice, some late, some by a wrong clock. Ctrl-C stops it and prints the summary.
-
-  --rate N       average detections a second (default: ${DEFAULTS.rate})
-  --speed FACTOR instead: a store's opening hours at a multiple of real time, one visit a customer and day; above 1 the
-                 simulated time ends now, and --minutes defaults to a simulated day
-  --minutes M    stops after M minutes (default: runs until stopped)
-  --customers N  number of customers (default: ${DEFAULTS.customers})
-  --stores N     how many stores, their beacons registered first (default: ${DEFAULTS.stores})
-  --seed TEXT    seed of the stores, customers and visits (default: ${DEFAULTS.seed})
-  --url ADDRESS  default: ${DEFAULTS.url}
-  --json         print the summary as one JSON document`,
+  usage: `[--rate N | --speed FACTOR] [--minutes M] [--customers N] [--stores N] [--seed TEXT]
+[--url ADDRESS] [--json]`,
+  description:
+    `Sends the detections of simulated customers in stores to the API at --url (with the key in API_KEY, if it requires
+one): windows of readings, some twice, some late, some by a wrong clock. Ctrl-C stops it and prints the summary.`,
   flags: {
-    rate: { type: "string" },
-    speed: { type: "string" },
-    minutes: { type: "string" },
-    customers: { type: "string" },
-    stores: { type: "string" },
-    seed: { type: "string" },
-    url: { type: "string" },
-    json: { type: "boolean" },
+    rate: { type: "string", value: "N", about: `detections a second on average (default ${DEFAULTS.rate})` },
+    speed: {
+      type: "string",
+      value: "FACTOR",
+      about: `instead: a store's opening hours at a multiple of real time, one visit a customer and day; above 1 the
+simulated time ends now, and --minutes defaults to a simulated day`,
+    },
+    minutes: { type: "string", value: "M", about: "stop after so many minutes (default: runs until stopped)" },
+    customers: { type: "string", value: "N", about: `how many customers (default ${DEFAULTS.customers})` },
+    stores: {
+      type: "string",
+      value: "N",
+      about: `how many stores, their beacons registered first (default ${DEFAULTS.stores})`,
+    },
+    seed: {
+      type: "string",
+      value: "TEXT",
+      about: `of the stores, customers and visits (default ${DEFAULTS.seed})`,
+    },
+    url: { type: "string", value: "ADDRESS", about: `of the API (default ${DEFAULTS.url})` },
+    json: { type: "boolean", about: "print the summary as one JSON document" },
   },
-} as const;
+  examples: [
+    ["--rate 5 --minutes 1", "a minute of visits to the start on this machine"],
+    ["--speed 60 --stores 3 --customers 500", "a day of three stores in 24 minutes"],
+  ],
+} as const satisfies Command;
 
 type SimulateFlags =
   & {

@@ -9,21 +9,10 @@ import { openEmbedder } from "../wiring/engines/embedder.ts";
 import { openSourcing } from "../wiring/open_sourcing.ts";
 import { count } from "../wiring/process/table.ts";
 import { sourcingDeps } from "../wiring/sourcing.ts";
+import { STEP_COMMANDS } from "./arguments.ts";
 import { step } from "./step.ts";
 
-export const collectBenchmarksStep = step("collects what sells on a marketplace, with vectors", {
-  usage: "--market NAME --feed URL [--credential NAME] [--query TEXT] [--pages COUNT] [--json]\n" +
-    "       --job ID [--json]      goes on with a job, or does one that was queued",
-  flags: {
-    market: { type: "string" },
-    feed: { type: "string" },
-    credential: { type: "string" },
-    query: { type: "string" },
-    pages: { type: "string" },
-    job: { type: "string" },
-    json: { type: "boolean" },
-  },
-}, async (process, { values }) => {
+export const collectBenchmarksStep = step(STEP_COMMANDS["collect-benchmarks"], async (process, { values }) => {
   const pageLimit = numberFlag("pages", values.pages, { from: 1, to: 1_000_000, whole: true }, null);
   const wanted = requestOf(values, pageLimit);
   const { signal } = process;

@@ -5,12 +5,10 @@ import { openEmbedder } from "../wiring/engines/embedder.ts";
 import { openSourcing } from "../wiring/open_sourcing.ts";
 import { count } from "../wiring/process/table.ts";
 import { sourcingPorts } from "../wiring/sourcing.ts";
+import { STEP_COMMANDS } from "./arguments.ts";
 import { step } from "./step.ts";
 
-export const findCandidatesStep = step("finds our products that resemble what sells on marketplaces", {
-  usage: "[--nearest COUNT] [--least-score 0..1] [--json]",
-  flags: { nearest: { type: "string" }, "least-score": { type: "string" }, json: { type: "boolean" } },
-}, async (process, { values }) => {
+export const findCandidatesStep = step(STEP_COMMANDS["find-candidates"], async (process, { values }) => {
   const nearest = numberFlag("nearest", values.nearest, { from: 1, to: 100, whole: true }, 10);
   const leastScore = numberFlag("least-score", values["least-score"], { from: -1, to: 1 }, 0.3);
   const ports = sourcingPorts(await openSourcing(process, "sourcing find-candidates"));

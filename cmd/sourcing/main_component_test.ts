@@ -1,15 +1,15 @@
 import { assert, assertEquals } from "@std/assert";
 import { runProcessToEnd } from "../../testing/engines/running_process.ts";
-import { STEPS } from "./steps.ts";
+import { STEP_COMMANDS } from "./arguments.ts";
 
 Deno.test("sourcing lists its steps, and refuses what is no step with status 2", async () => {
   const help = await runProcessToEnd("sourcing", { args: ["--help"] });
   assertEquals([help.code, help.stderr], [0, ""]);
-  for (const name of STEPS.keys()) assert(help.stdout.includes(`\n  ${name} `), name);
+  for (const name of Object.keys(STEP_COMMANDS)) assert(help.stdout.includes(`\n  ${name} `), name);
   const none = await runProcessToEnd("sourcing");
   const unknown = await runProcessToEnd("sourcing", { args: ["synk"] });
   assertEquals([none.code, unknown.code, unknown.stdout], [2, 2, ""]);
-  assert(unknown.stderr.startsWith('sourcing: "synk" is no step'), unknown.stderr);
+  assert(unknown.stderr.startsWith('sourcing: "synk" is no step (did you mean sync?)'), unknown.stderr);
   assert(none.stderr.startsWith("sourcing: which step?"), none.stderr);
 });
 

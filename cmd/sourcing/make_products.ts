@@ -2,10 +2,11 @@ import { makeRound } from "../../application/sourcing/make_round.ts";
 import { openSourcing } from "../wiring/open_sourcing.ts";
 import { count } from "../wiring/process/table.ts";
 import { makeRoundDeps, sourcingDeps } from "../wiring/sourcing.ts";
+import { STEP_COMMANDS } from "./arguments.ts";
 import { roundStep } from "./run_rounds.ts";
 import { reportOf } from "./step.ts";
 
-export const makeProductsStep = roundStep("makes products of suppliers' items, with prices and vectors", (process) => ({
+export const makeProductsStep = roundStep(STEP_COMMANDS["make-products"], (process) => ({
   unit: "done",
   stage: "make products",
   pauseMs: 1_000,

@@ -3,6 +3,7 @@ import { repeat } from "../../adapters/system/repeat.ts";
 import { reasonOf } from "../../application/shared/fault.ts";
 import type { Process } from "../wiring/process/run_process.ts";
 import { WrongSettings } from "../wiring/config/settings.ts";
+import type { STEP_COMMANDS } from "./arguments.ts";
 import { type Step, step } from "./step.ts";
 
 interface Rounds<T> {
@@ -14,20 +15,18 @@ interface Rounds<T> {
   readonly isFinished: (report: T) => boolean;
 }
 
-const FLAGS = { once: { type: "boolean" }, json: { type: "boolean" } } as const;
+type RoundStep = typeof STEP_COMMANDS["make-products" | "place-orders"];
+type AccountRoundStep = typeof STEP_COMMANDS["publish" | "pull-orders" | "pull-products"];
 
-export function roundStep<T>(about: string, roundsOf: (process: Process) => Rounds<T>): Step {
-  const command = { usage: "[--once [--json]]", flags: FLAGS, longRunning: true };
-  return step(about, command, (process, { values }) => runRounds(process, values, roundsOf(process)));
+export function roundStep<T>(command: RoundStep, roundsOf: (process: Process) => Rounds<T>): Step {
+  return step(command, (process, { values }) => runRounds(process, values, roundsOf(process)));
 }
 
 export function accountRoundStep<T>(
-  about: string,
+  command: AccountRoundStep,
   roundsOf: (process: Process, account: string | undefined) => Rounds<T>,
 ): Step {
-  const flags = { account: { type: "string" }, ...FLAGS } as const;
-  const command = { usage: "[--account ID|MARKET/NAME] [--once [--json]]", flags, longRunning: true };
-  return step(about, command, (process, { values }) => runRounds(process, values, roundsOf(process, values.account)));
+  return step(command, (process, { values }) => runRounds(process, values, roundsOf(process, values.account)));
 }
 
 async function runRounds<T>(

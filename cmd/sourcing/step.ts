@@ -1,18 +1,15 @@
-import type { ParseArgsOptionsConfig } from "node:util";
 import type { RelayCounts } from "../../application/sourcing/relay_across.ts";
-import { type Command, runProcess } from "../wiring/process/run_process.ts";
+import type { Command, Flags } from "../wiring/process/command_line.ts";
+import { runProcess } from "../wiring/process/run_process.ts";
 
-export interface Step {
-  readonly about: string;
-  readonly run: (name: string) => Promise<never>;
-}
+/** Runs under its name, such as `sourcing sync`. */
+export type Step = (name: string) => Promise<never>;
 
-export function step<F extends ParseArgsOptionsConfig>(
-  about: string,
+export function step<F extends Flags>(
   command: Omit<Command<F>, "name">,
   work: Parameters<typeof runProcess<F>>[1],
 ): Step {
-  return { about, run: (name) => runProcess({ ...command, name }, work) };
+  return (name) => runProcess({ ...command, name }, work);
 }
 
 /** The counts of a relay in reports, with their names of before for one version. */

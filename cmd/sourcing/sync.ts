@@ -9,21 +9,10 @@ import { WrongSettings } from "../wiring/config/settings.ts";
 import { openSourcing } from "../wiring/open_sourcing.ts";
 import { count, table } from "../wiring/process/table.ts";
 import { sourcingDeps, syncTimes } from "../wiring/sourcing.ts";
+import { STEP_COMMANDS } from "./arguments.ts";
 import { step } from "./step.ts";
 
-export const syncStep = step("reads what suppliers offer, and what became of orders there", {
-  usage: "[--account ID|SUPPLIER/NAME] [--kinds items,orders,qna,categories] [--most-missing 20%] " +
-    "[--once [--everything] [--json]]",
-  flags: {
-    account: { type: "string" },
-    kinds: { type: "string" },
-    "most-missing": { type: "string" },
-    once: { type: "boolean" },
-    everything: { type: "boolean" },
-    json: { type: "boolean" },
-  },
-  longRunning: true,
-}, async (process, { values }) => {
+export const syncStep = step(STEP_COMMANDS.sync, async (process, { values }) => {
   const { account: named, kinds: list, once = false, everything = false, json = false } = values;
   if (!once && (everything || json)) {
     throw new WrongSettings(["--everything and --json go with --once: a single reading"]);

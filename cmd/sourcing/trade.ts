@@ -10,11 +10,12 @@ import { openSourcing } from "../wiring/open_sourcing.ts";
 import type { Process } from "../wiring/process/run_process.ts";
 import { count } from "../wiring/process/table.ts";
 import { sourcingDeps } from "../wiring/sourcing.ts";
+import { STEP_COMMANDS } from "./arguments.ts";
 import { accountRoundStep, roundStep } from "./run_rounds.ts";
 import { reportOf } from "./step.ts";
 
 export const publishStep = accountRoundStep(
-  "publishes, changes and withdraws listings on marketplaces",
+  STEP_COMMANDS.publish,
   (process, account) => ({
     unit: "listings",
     stage: "publish listings",
@@ -38,7 +39,7 @@ export const publishStep = accountRoundStep(
 );
 
 export const pullOrdersStep = accountRoundStep(
-  "pulls orders from marketplaces, and plans what to order for them",
+  STEP_COMMANDS["pull-orders"],
   (process, account) => ({
     unit: "orders",
     stage: "pull orders",
@@ -59,7 +60,7 @@ export const pullOrdersStep = accountRoundStep(
 );
 
 export const pullProductsStep = accountRoundStep(
-  "pulls what marketplaces have of our products, and keeps it raw",
+  STEP_COMMANDS["pull-products"],
   (process, account) => ({
     unit: "products",
     stage: "pull products",
@@ -78,7 +79,7 @@ export const pullProductsStep = accountRoundStep(
   }),
 );
 
-export const placeOrdersStep = roundStep("places and cancels orders at suppliers", (process) => ({
+export const placeOrdersStep = roundStep(STEP_COMMANDS["place-orders"], (process) => ({
   unit: "supplier orders",
   stage: "place supplier orders",
   pauseMs: 1_000,

@@ -1,3 +1,4 @@
+import { type Command, JSON_FLAG } from "../wiring/process/command_line.ts";
 import { placeOf, SPLIT_DATABASES, type SplitDatabase } from "../../domain/sourcing/placement.ts";
 import type { Strategy } from "./sql/record.ts";
 import { numberFlag } from "../wiring/config/flags.ts";
@@ -5,52 +6,69 @@ import { commaList, WrongSettings } from "../wiring/config/settings.ts";
 
 export const SPLIT_COMMAND = {
   name: "split-databases",
-  usage: `[--from URL] [--strategy restore|insert|recollect] [--map FILE] [--only source,market] [--dry-run] [--json]
-       deno task split-databases --certify [--json]
-       deno task split-databases --rollback [--force]
-
-Moves one old database into SOURCE_DATABASE_URL, DROPSHIP_DATABASE_URL and MARKET_DATABASE_URL, and compares both sides row
-by row; the old one is only read. It may be interrupted at any moment; run again, it goes on. Exit status 1 when the
-comparison finds a difference.
-
-  --from URL            the old database (default OLD_DATABASE_URL)
-  --strategy restore    moves the old tables with their own columns, keys and indexes: what a new database lacks is made
-                        as the old one has it, rows are copied in parallel, indexes built afterwards (default)
-  --strategy insert     the same, with the rows page by page through every rule of the new tables, which are of use
-                        meanwhile; rows that break a rule are named
-  --strategy recollect  reads suppliers again instead, and derives products and listings of what they say now; of the old
-                        database only accounts and the marketplaces' ids of listings are taken over
-  --map FILE            fits the old tables to those of this product, which are made first; the file says what goes where
-  --old-time-zone ZONE  whose the old times without a zone are, where a new column has one, such as Asia/Seoul
-  --place TABLE=DATABASE,…  takes along tables that are of none of the three
-  --only source,market  these databases alone
-  --dry-run             says what would move, tries to make it, and leaves everything as it is
-  --allow-extra         what no new database takes may stay behind; it is named
-  --catch-up            after a certificate that agrees: makes the new ones equal to the old one again. Rows that only the
-                        new ones have are deleted
-  --certify             compares alone
-  --rollback            empties what the split has filled and forgets it; --force also where rows have changed since
-  --parallel 4          tables and parts worked on at once (default: twice as many as processors, at most 8)
-  --certificate FILE    where the certificate is written (default split.certificate.json in DATA_DIR)
-  --json                print one JSON document and no progress`,
+  usage: `[--from URL] [--strategy restore|insert|recollect] [--map FILE] [--only LIST] [--dry-run] [--json]
+--certify [--json]
+--rollback [--force]`,
+  description:
+    `Moves one old database into SOURCE_DATABASE_URL, DROPSHIP_DATABASE_URL and MARKET_DATABASE_URL, and compares both
+sides row by row; the old one is only read. It may be interrupted at any moment; run again, it goes on.`,
   flags: {
-    from: { type: "string" },
-    strategy: { type: "string" },
-    map: { type: "string" },
-    "old-time-zone": { type: "string" },
-    place: { type: "string" },
-    only: { type: "string" },
-    "dry-run": { type: "boolean" },
-    "allow-extra": { type: "boolean" },
-    "catch-up": { type: "boolean" },
-    certify: { type: "boolean" },
-    rollback: { type: "boolean" },
-    force: { type: "boolean" },
-    parallel: { type: "string" },
-    certificate: { type: "string" },
-    json: { type: "boolean" },
+    from: { type: "string", value: "URL", about: "the old database (default OLD_DATABASE_URL)" },
+    strategy: {
+      type: "string",
+      value: "NAME",
+      about:
+        `restore (default) moves the old tables with their own columns, keys and indexes: what a new database lacks is
+made as the old one has it, rows are copied in parallel, indexes built afterwards. insert: the same, with the rows page
+by page through every rule of the new tables, which are of use meanwhile; rows that break a rule are named. recollect:
+reads suppliers again instead, and derives products and listings of what they say now; of the old database only accounts
+and the marketplaces' ids of listings are taken over`,
+    },
+    map: {
+      type: "string",
+      value: "FILE",
+      about: "fits the old tables to those of this product, which are made first; the file says what goes where",
+    },
+    "old-time-zone": {
+      type: "string",
+      value: "ZONE",
+      about: "whose the old times without a zone are, where a new column has one, such as Asia/Seoul",
+    },
+    place: {
+      type: "string",
+      value: "TABLE=DATABASE,...",
+      about: "take along tables that are of none of the three",
+    },
+    only: { type: "string", value: "LIST", about: "these databases alone, such as source,market" },
+    "dry-run": { type: "boolean", about: "say what would move, try to make it, and leave everything as it is" },
+    "allow-extra": { type: "boolean", about: "what no new database takes may stay behind; it is named" },
+    "catch-up": {
+      type: "boolean",
+      about:
+        `after a certificate that agrees: make the new ones equal to the old one again. Rows that only the new ones have
+are deleted`,
+    },
+    certify: { type: "boolean", about: "compare alone" },
+    rollback: { type: "boolean", about: "empty what the split has filled, and forget it" },
+    force: { type: "boolean", about: "with --rollback: also where rows have changed since" },
+    parallel: {
+      type: "string",
+      value: "N",
+      about: "tables and parts worked on at once (default: twice as many as processors, at most 8)",
+    },
+    certificate: {
+      type: "string",
+      value: "FILE",
+      about: "where the certificate is written (default split.certificate.json in DATA_DIR)",
+    },
+    json: JSON_FLAG,
   },
-} as const;
+  notes: "Exit status: 1 when the comparison finds a difference, or a dry run one that would be refused.",
+  examples: [
+    ["--from postgres://postgres@old/drop01 --dry-run", "what would move, and what stands in the way"],
+    ["--certify --json", "compares both sides again"],
+  ],
+} as const satisfies Command;
 
 export interface SplitArguments {
   readonly action: "split" | "plan" | "certify" | "rollback";

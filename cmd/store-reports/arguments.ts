@@ -1,3 +1,4 @@
+import { type Command, JSON_FLAG } from "../wiring/process/command_line.ts";
 import { type BusinessDay, businessDaySchema } from "../../domain/store/business_day.ts";
 import { type StoreId, storeIdSchema } from "../../domain/shared/store_id.ts";
 import { numberFlag } from "../wiring/config/flags.ts";
@@ -5,23 +6,23 @@ import { commaList, WrongSettings } from "../wiring/config/settings.ts";
 
 export const STORE_REPORTS_COMMAND = {
   name: "store-reports",
-  usage: `--date DAY [--stores ID,ID,…] [--at-once 4] [--json]
-
-Computes every report (sales, menu, hours, summary) of one business day for all stores, keeps them in the database and puts
-them into the cache. It may be interrupted at any moment; run again, it goes on with the stores that are left, and with
-those whose sales have changed since.
-
-  --date DAY        the business day, by the date it began on: 2026-03-02
-  --stores ID,ID    these alone
-  --at-once 4       how many stores at the same time
-  --json            print one JSON document and no progress`,
+  usage: "--date DAY [--stores ID,ID,...] [--at-once N] [--json]",
+  description:
+    `Computes every report (sales, menu, hours, summary) of one business day for all stores, keeps them in the database
+and puts them into the cache. It may be interrupted at any moment; run again, it goes on with the stores that are left,
+and with those whose sales have changed since.`,
   flags: {
-    date: { type: "string" },
-    stores: { type: "string" },
-    "at-once": { type: "string" },
-    json: { type: "boolean" },
+    date: { type: "string", value: "DAY", about: "the business day, by the date it began on: 2026-03-02; required" },
+    stores: { type: "string", value: "ID,ID", about: "these alone (default: all)" },
+    "at-once": { type: "string", value: "N", about: "how many stores at the same time, 1 to 64 (default 4)" },
+    json: JSON_FLAG,
   },
-} as const;
+  notes: "Exit status: 1 when stores are left.",
+  examples: [
+    ["--date 2026-03-02", "that day's reports of all stores"],
+    ["--date 2026-03-02 --stores store100,store101 --json", "of two stores, as JSON"],
+  ],
+} as const satisfies Command;
 
 interface StoreReportsArguments {
   readonly day: BusinessDay;

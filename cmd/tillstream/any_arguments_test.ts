@@ -1,17 +1,18 @@
 import { assert } from "@std/assert";
-import { parseArgs, type ParseArgsOptionsConfig } from "node:util";
+import { parseArgs } from "node:util";
 import fc from "fast-check";
 import { anyText } from "../../testing/fixtures/mutated.ts";
 import { EVALUATE_COMMAND, readEvaluateArguments } from "../evaluate-confidence/arguments.ts";
 import { HISTORY_COMMAND, readHistoryArguments } from "../history/arguments.ts";
 import { IMPORT_COMMAND, readImportArguments } from "../import/arguments.ts";
 import { LOAD_COMMAND, readLoadArguments } from "../load-manuals/arguments.ts";
-import { FLAGS, readArguments } from "../migrate/arguments.ts";
+import { MIGRATE_COMMAND, readArguments } from "../migrate/arguments.ts";
 import { readRetentionArguments, RETENTION_COMMAND } from "../retention/arguments.ts";
 import { readSimulateArguments, SIMULATE_COMMAND } from "../simulate-visits/arguments.ts";
 import { readSplitArguments, SPLIT_COMMAND } from "../split-databases/arguments.ts";
 import { readStoreReportsArguments, STORE_REPORTS_COMMAND } from "../store-reports/arguments.ts";
 import { WrongSettings } from "../wiring/config/settings.ts";
+import type { CommandLine } from "../wiring/process/command_line.ts";
 
 const NOW = new Date("2026-03-02T12:00:00Z");
 interface Given {
@@ -21,16 +22,16 @@ interface Given {
 }
 
 /** Every command that reads more than switches. */
-const COMMANDS: Readonly<Record<string, readonly [ParseArgsOptionsConfig, (given: Given) => unknown]>> = {
-  "evaluate-confidence": [EVALUATE_COMMAND.flags, readEvaluateArguments],
-  history: [HISTORY_COMMAND.flags, (given) => readHistoryArguments(given, { dataFolder: null, now: NOW })],
-  import: [IMPORT_COMMAND.flags, readImportArguments],
-  "load-manuals": [LOAD_COMMAND.flags, readLoadArguments],
-  migrate: [FLAGS, readArguments],
-  retention: [RETENTION_COMMAND.flags, ({ values }) => readRetentionArguments(values, NOW)],
-  "simulate-visits": [SIMULATE_COMMAND.flags, ({ values }) => readSimulateArguments(values)],
-  "split-databases": [SPLIT_COMMAND.flags, ({ values }) => readSplitArguments(values, { dataFolder: null })],
-  "store-reports": [STORE_REPORTS_COMMAND.flags, ({ values }) => readStoreReportsArguments(values)],
+const COMMANDS: Readonly<Record<string, readonly [CommandLine, (given: Given) => unknown]>> = {
+  "evaluate-confidence": [EVALUATE_COMMAND, readEvaluateArguments],
+  history: [HISTORY_COMMAND, (given) => readHistoryArguments(given, { dataFolder: null, now: NOW })],
+  import: [IMPORT_COMMAND, readImportArguments],
+  "load-manuals": [LOAD_COMMAND, readLoadArguments],
+  migrate: [MIGRATE_COMMAND, readArguments],
+  retention: [RETENTION_COMMAND, ({ values }) => readRetentionArguments(values, NOW)],
+  "simulate-visits": [SIMULATE_COMMAND, ({ values }) => readSimulateArguments(values)],
+  "split-databases": [SPLIT_COMMAND, ({ values }) => readSplitArguments(values, { dataFolder: null })],
+  "store-reports": [STORE_REPORTS_COMMAND, ({ values }) => readStoreReportsArguments(values)],
 };
 
 /** What may stand behind a flag. */
@@ -51,7 +52,14 @@ const words = fc.oneof(
   ),
 );
 
-for (const [name, [flags, read]] of Object.entries(COMMANDS)) {
+for (const [name, [{ flags, examples }, read]] of Object.entries(COMMANDS)) {
+  Deno.test(`${name} takes every example of its help`, () => {
+    for (const [line] of examples) {
+      const args = [...line.matchAll(/'([^']*)'|(\S+)/g)].map(([, quoted, plain]) => quoted ?? plain!);
+      read(parseArgs({ args, options: flags, strict: true, allowPositionals: true }));
+    }
+  });
+
   Deno.test(`${name} takes what it is called with or says what is wrong, whatever that is`, () => {
     const flagged: fc.Arbitrary<string[]> = fc.constantFrom(...Object.keys(flags)).chain((
       flag,

@@ -1,93 +1,233 @@
+import type { CommandLine } from "../wiring/process/command_line.ts";
+
 export const GROUPS = ["run", "commerce", "stores, identity", "sourcing", "operate", "prove"] as const;
 type Group = typeof GROUPS[number];
 
-interface RunnableProcess {
+/** Something with a name, a line that says what it does, and the declaration of its arguments. */
+export interface Listed {
   readonly name: string;
   readonly summary: string;
   readonly group: Group;
+  readonly command: () => Promise<CommandLine>;
+}
+
+interface RunnableProcess extends Listed {
   /** Where a process that runs until it is stopped serves health and metrics, unless a setting says otherwise. */
   readonly port: number | null;
   /** The path is literal, so that compiling and bundling find it. */
   readonly load: () => Promise<unknown>;
 }
 
-/** One that needs the sources: a folder in `cmd/tools`, with a task, and no subcommand. */
-type Tool = Omit<RunnableProcess, "load" | "port">;
-
 const API = 8000;
 const METRICS = 9464;
 
-const once = (group: Group, name: string, summary: string, load: RunnableProcess["load"]): RunnableProcess => (
-  { group, name, summary, port: null, load }
-);
-const running = (port: number) =>
-(
-  group: Group,
-  name: string,
-  summary: string,
-  load: RunnableProcess["load"],
-): RunnableProcess => ({ group, name, summary, port, load });
-const server = running(API);
-const worker = running(METRICS);
-const tool = (name: string, summary: string): Tool => ({ group: "prove", name, summary });
-
 /** The one list of processes, by group, in the order that somebody new meets them. */
 export const PROCESSES: readonly RunnableProcess[] = [
-  server("run", "start", "everything in one process", () => import("../start/main.ts")),
-  server("run", "api", "the API, its documentation and the page", () => import("../api/main.ts")),
+  {
+    group: "run",
+    name: "start",
+    summary: "everything in one process",
+    port: API,
+    command: async () => (await import("../start/arguments.ts")).START_COMMAND,
+    load: () => import("../start/main.ts"),
+  },
+  {
+    group: "run",
+    name: "api",
+    summary: "the API, its documentation and the page",
+    port: API,
+    command: async () => (await import("../api/arguments.ts")).API_COMMAND,
+    load: () => import("../api/main.ts"),
+  },
 
-  worker(
-    "commerce",
-    "cache-worker",
-    "refreshes the pools of users and products",
-    () => import("../cache-worker/main.ts"),
-  ),
-  worker("commerce", "producer", "simulates shoppers, publishes orders to Kafka", () => import("../producer/main.ts")),
-  worker("commerce", "consumer", "stores one topic exactly once", () => import("../consumer/main.ts")),
-  worker("commerce", "grade-updater", "updates the grades", () => import("../grade-updater/main.ts")),
-  once("commerce", "import", "publishes real orders from a file", () => import("../import/main.ts")),
-  once("commerce", "seed", "adds the first users and products", () => import("../seed/main.ts")),
-  once("commerce", "history", "writes a year of orders, and its answer key", () => import("../history/main.ts")),
-  once("commerce", "scenarios", "lists what moves the shop, and by how much", () => import("../scenarios/main.ts")),
-  worker("commerce", "cache-monitor", "one line a second on the cache", () => import("../cache-monitor/main.ts")),
+  {
+    group: "commerce",
+    name: "cache-worker",
+    summary: "refreshes the pools of users and products",
+    port: METRICS,
+    command: async () => (await import("../cache-worker/arguments.ts")).CACHE_WORKER_COMMAND,
+    load: () => import("../cache-worker/main.ts"),
+  },
+  {
+    group: "commerce",
+    name: "producer",
+    summary: "simulates shoppers, publishes orders to Kafka",
+    port: METRICS,
+    command: async () => (await import("../producer/arguments.ts")).PRODUCER_COMMAND,
+    load: () => import("../producer/main.ts"),
+  },
+  {
+    group: "commerce",
+    name: "consumer",
+    summary: "stores one topic exactly once",
+    port: METRICS,
+    command: async () => (await import("../consumer/arguments.ts")).CONSUMER_COMMAND,
+    load: () => import("../consumer/main.ts"),
+  },
+  {
+    group: "commerce",
+    name: "grade-updater",
+    summary: "updates the grades",
+    port: METRICS,
+    command: async () => (await import("../grade-updater/arguments.ts")).GRADE_UPDATER_COMMAND,
+    load: () => import("../grade-updater/main.ts"),
+  },
+  {
+    group: "commerce",
+    name: "import",
+    summary: "publishes real orders from a file",
+    port: null,
+    command: async () => (await import("../import/arguments.ts")).IMPORT_COMMAND,
+    load: () => import("../import/main.ts"),
+  },
+  {
+    group: "commerce",
+    name: "seed",
+    summary: "adds the first users and products",
+    port: null,
+    command: async () => (await import("../seed/arguments.ts")).SEED_COMMAND,
+    load: () => import("../seed/main.ts"),
+  },
+  {
+    group: "commerce",
+    name: "history",
+    summary: "writes a year of orders, and its answer key",
+    port: null,
+    command: async () => (await import("../history/arguments.ts")).HISTORY_COMMAND,
+    load: () => import("../history/main.ts"),
+  },
+  {
+    group: "commerce",
+    name: "scenarios",
+    summary: "lists what moves the shop, and by how much",
+    port: null,
+    command: async () => (await import("../scenarios/arguments.ts")).SCENARIOS_COMMAND,
+    load: () => import("../scenarios/main.ts"),
+  },
+  {
+    group: "commerce",
+    name: "cache-monitor",
+    summary: "one line a second on the cache",
+    port: METRICS,
+    command: async () => (await import("../cache-monitor/arguments.ts")).CACHE_MONITOR_COMMAND,
+    load: () => import("../cache-monitor/main.ts"),
+  },
 
-  worker("stores, identity", "event-relay", "publishes the outbox to Kafka", () => import("../event-relay/main.ts")),
-  worker("stores, identity", "event-recorder", "records identifications", () => import("../event-recorder/main.ts")),
-  once(
-    "stores, identity",
-    "retention",
-    "removes what is too old, archives events",
-    () => import("../retention/main.ts"),
-  ),
-  once("stores, identity", "store-reports", "all reports of a business day", () => import("../store-reports/main.ts")),
-  once("stores, identity", "load-manuals", "makes manuals searchable", () => import("../load-manuals/main.ts")),
-  once(
-    "stores, identity",
-    "evaluate-confidence",
-    "scores and fits the confidence model",
-    () => import("../evaluate-confidence/main.ts"),
-  ),
-  once(
-    "stores, identity",
-    "simulate-visits",
-    "customers who walk through stores, against an API",
-    () => import("../simulate-visits/main.ts"),
-  ),
+  {
+    group: "stores, identity",
+    name: "event-relay",
+    summary: "publishes the outbox to Kafka",
+    port: METRICS,
+    command: async () => (await import("../event-relay/arguments.ts")).EVENT_RELAY_COMMAND,
+    load: () => import("../event-relay/main.ts"),
+  },
+  {
+    group: "stores, identity",
+    name: "event-recorder",
+    summary: "records identifications",
+    port: METRICS,
+    command: async () => (await import("../event-recorder/arguments.ts")).EVENT_RECORDER_COMMAND,
+    load: () => import("../event-recorder/main.ts"),
+  },
+  {
+    group: "stores, identity",
+    name: "retention",
+    summary: "removes what is too old, archives events",
+    port: null,
+    command: async () => (await import("../retention/arguments.ts")).RETENTION_COMMAND,
+    load: () => import("../retention/main.ts"),
+  },
+  {
+    group: "stores, identity",
+    name: "store-reports",
+    summary: "all reports of a business day",
+    port: null,
+    command: async () => (await import("../store-reports/arguments.ts")).STORE_REPORTS_COMMAND,
+    load: () => import("../store-reports/main.ts"),
+  },
+  {
+    group: "stores, identity",
+    name: "load-manuals",
+    summary: "makes manuals searchable",
+    port: null,
+    command: async () => (await import("../load-manuals/arguments.ts")).LOAD_COMMAND,
+    load: () => import("../load-manuals/main.ts"),
+  },
+  {
+    group: "stores, identity",
+    name: "evaluate-confidence",
+    summary: "scores and fits the confidence model",
+    port: null,
+    command: async () => (await import("../evaluate-confidence/arguments.ts")).EVALUATE_COMMAND,
+    load: () => import("../evaluate-confidence/main.ts"),
+  },
+  {
+    group: "stores, identity",
+    name: "simulate-visits",
+    summary: "customers who walk through stores, against an API",
+    port: null,
+    command: async () => (await import("../simulate-visits/arguments.ts")).SIMULATE_COMMAND,
+    load: () => import("../simulate-visits/main.ts"),
+  },
 
-  worker("sourcing", "sourcing", "suppliers to marketplaces and back, by steps", () => import("../sourcing/main.ts")),
-  once(
-    "sourcing",
-    "split-databases",
-    "moves one old database into the three",
-    () => import("../split-databases/main.ts"),
-  ),
+  {
+    group: "sourcing",
+    name: "sourcing",
+    summary: "suppliers to marketplaces and back, by steps",
+    port: METRICS,
+    command: async () => (await import("../sourcing/arguments.ts")).SOURCING_COMMAND,
+    load: () => import("../sourcing/main.ts"),
+  },
+  {
+    group: "sourcing",
+    name: "split-databases",
+    summary: "moves one old database into the three",
+    port: null,
+    command: async () => (await import("../split-databases/arguments.ts")).SPLIT_COMMAND,
+    load: () => import("../split-databases/main.ts"),
+  },
 
-  once("operate", "migrate", "creates and changes the tables", () => import("../migrate/main.ts")),
-  once("operate", "keys", "makes, lists and revokes keys of the API", () => import("../keys/main.ts")),
-  once("operate", "doctor", "checks every engine, with the remedy", () => import("../doctor/main.ts")),
-  once("operate", "kafka-admin", "topics, lag, dead letters, redrive", () => import("../kafka-admin/main.ts")),
+  {
+    group: "operate",
+    name: "migrate",
+    summary: "creates and changes the tables",
+    port: null,
+    command: async () => (await import("../migrate/arguments.ts")).MIGRATE_COMMAND,
+    load: () => import("../migrate/main.ts"),
+  },
+  {
+    group: "operate",
+    name: "keys",
+    summary: "makes, lists and revokes keys of the API",
+    port: null,
+    command: async () => (await import("../keys/arguments.ts")).KEYS_COMMAND,
+    load: () => import("../keys/main.ts"),
+  },
+  {
+    group: "operate",
+    name: "doctor",
+    summary: "checks every engine, with the remedy",
+    port: null,
+    command: async () => (await import("../doctor/arguments.ts")).DOCTOR_COMMAND,
+    load: () => import("../doctor/main.ts"),
+  },
+  {
+    group: "operate",
+    name: "kafka-admin",
+    summary: "topics, lag, dead letters, redrive",
+    port: null,
+    command: async () => (await import("../kafka-admin/arguments.ts")).ADMIN_COMMAND,
+    load: () => import("../kafka-admin/main.ts"),
+  },
 
-  once("prove", "bench", "measures, each figure beside its limit", () => import("../tools/bench/main.ts")),
+  {
+    group: "prove",
+    name: "bench",
+    summary: "measures, each figure beside its limit",
+    port: null,
+    command: async () => (await import("../tools/bench/arguments.ts")).BENCH_COMMAND,
+    load: () => import("../tools/bench/main.ts"),
+  },
 ];
 
 /** Processes that are steps of another one now: their old names work for one version. */
@@ -102,28 +242,69 @@ export const RENAMED: Readonly<Record<string, readonly [process: string, step: s
   "sourcing-worker": ["sourcing", "work"],
 };
 
-/** What a binary can't carry. */
-export const TOOLS: readonly Tool[] = [
-  tool("ok", "the gate: format, lint, types, architecture, fast tests"),
-  tool("test", "all tests, on the real engines"),
-  tool("services", "the real engines for tests"),
-  tool("chaos", "breaks processes, engines and network under load"),
-  tool("soak", "an hour at work"),
-  tool("simulate", "identity on simulated engines, thousands of seeds"),
-  tool("fuzz", "calls made from the API's own document"),
-  tool("architecture", "who imports whom"),
-  tool("compile", "binaries and bundles"),
+/** They need the sources: a folder in `cmd/tools` with a task; neither the binary nor the image has them. */
+export const TOOLS: readonly Listed[] = [
+  {
+    group: "prove",
+    name: "ok",
+    summary: "the gate: format, lint, types, architecture, fast tests",
+    command: () => declarationOf("ok", "OK_COMMAND"),
+  },
+  {
+    group: "prove",
+    name: "test",
+    summary: "all tests, on the real engines",
+    command: () => declarationOf("test", "TEST_COMMAND"),
+  },
+  {
+    group: "prove",
+    name: "services",
+    summary: "the real engines for tests",
+    command: () => declarationOf("services", "SERVICES_COMMAND"),
+  },
+  {
+    group: "prove",
+    name: "chaos",
+    summary: "breaks processes, engines and network under load",
+    command: () => declarationOf("chaos", "CHAOS_COMMAND"),
+  },
+  {
+    group: "prove",
+    name: "soak",
+    summary: "an hour at work",
+    command: () => declarationOf("soak", "SOAK_COMMAND"),
+  },
+  {
+    group: "prove",
+    name: "simulate",
+    summary: "identity on simulated engines, thousands of seeds",
+    command: () => declarationOf("simulate", "SIMULATE_COMMAND"),
+  },
+  {
+    group: "prove",
+    name: "fuzz",
+    summary: "calls made from the API's own document",
+    command: () => declarationOf("fuzz", "FUZZ_COMMAND"),
+  },
+  {
+    group: "prove",
+    name: "architecture",
+    summary: "who imports whom",
+    command: () => declarationOf("architecture", "ARCHITECTURE_COMMAND"),
+  },
+  {
+    group: "prove",
+    name: "compile",
+    summary: "binaries and bundles",
+    command: () => declarationOf("compile", "COMPILE_COMMAND"),
+  },
 ];
 
-export function usage(): string {
-  const width = Math.max(...PROCESSES.map(({ name }) => name.length)) + 2;
-  return [
-    "usage: tillstream PROCESS [ARGUMENTS]      its own arguments: tillstream PROCESS --help",
-    ...GROUPS.flatMap((group) => [
-      "",
-      `${group}:`,
-      ...PROCESSES.filter((process) => process.group === group)
-        .map(({ name, summary }) => `  ${name.padEnd(width)}${summary}`),
-    ]),
-  ].join("\n");
+/** The path is computed, so that compiling, bundling and caching do not follow it. */
+export function toolModule(name: string, file: string): string {
+  return new URL(`../tools/${name}/${file}`, import.meta.url).href;
+}
+
+async function declarationOf(name: string, exported: string): Promise<CommandLine> {
+  return (await import(toolModule(name, "arguments.ts")))[exported];
 }

@@ -1,6 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
-import { STEPS } from "../sourcing/steps.ts";
-import { GROUPS, PROCESSES, RENAMED, TOOLS, usage } from "./processes.ts";
+import { overview } from "./overview.ts";
+import { GROUPS, PROCESSES, RENAMED, TOOLS } from "./processes.ts";
 
 const CMD = new URL("../", import.meta.url);
 const ROOT = new URL("../../", import.meta.url);
@@ -49,15 +49,20 @@ Deno.test("a process has a port when it runs until it is stopped, and that of th
   }
 });
 
-Deno.test("deno.json has a task for every process and tool, and no other", async () => {
+Deno.test("deno.json has a task with a description for every process and tool and the front door, and no other", async () => {
   const { tasks } = JSON.parse(await Deno.readTextFile(new URL("deno.json", ROOT)));
-  const folders = [
-    ...PROCESSES.map((process) => [process.name, folderOf(process)]),
-    ...TOOLS.map(({ name }) => [name, `tools/${name}`]),
+  const command = (folder: string) => `deno run -A --no-prompt cmd/${folder}/main.ts`;
+  const door = "the front door: every process, help, completions";
+  const expected = [
+    ["tillstream", { description: door, command: command("tillstream") }],
+    ...PROCESSES.map((each) => [each.name, { description: each.summary, command: command(folderOf(each)) }]),
+    ...TOOLS.map(({ name, summary }) => [name, { description: summary, command: command(`tools/${name}`) }]),
+    ...Object.entries(RENAMED).map(([name, now]) => [
+      name,
+      { description: `deprecated, use ${now.join(" ")}`, command: `${command("tillstream")} ${name}` },
+    ]),
   ];
-  const expected = folders.map(([name, folder]) => [name, `deno run -A --no-prompt cmd/${folder}/main.ts`]);
-  const old = Object.keys(RENAMED).map((name) => [name, `deno run -A --no-prompt cmd/tillstream/main.ts ${name}`]);
-  assertEquals(tasks, Object.fromEntries([...expected, ...old]));
+  assertEquals(tasks, Object.fromEntries(expected));
 });
 
 Deno.test("README's table of processes, where it has one, is the registry", async () => {
@@ -77,32 +82,10 @@ Deno.test("README's table of processes, where it has one, is the registry", asyn
   assertEquals(listed.sort(), known.sort());
 });
 
-Deno.test("usage lists every process under its group", () => {
-  const blocks = usage().split("\n\n").slice(1);
-  assertEquals(blocks.map((block) => block.split(":\n")[0]), [...GROUPS]);
-  for (const { name, summary, group } of PROCESSES) {
+Deno.test("overview lists every process under its group, with a line each", () => {
+  const blocks = overview("tillstream", [...PROCESSES, ...TOOLS]).split("\n\n").slice(2);
+  assertEquals(blocks.map((block) => block.split(":\n")[0]), [...GROUPS, "help"]);
+  for (const { name, summary, group } of [...PROCESSES, ...TOOLS]) {
     assert(new RegExp(`^  ${name} +${summary}$`, "m").test(blocks[GROUPS.indexOf(group)]!), name);
   }
-});
-
-Deno.test("tillstream runs the named process with the arguments behind the name", async () => {
-  const run = async (...args: string[]) => {
-    const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
-      args: ["run", "-A", "--no-prompt", new URL("tillstream/main.ts", CMD).href, ...args],
-    }).output();
-    const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
-    return { code, stdout: text(stdout), stderr: text(stderr) };
-  };
-  for (const [old, [process, step]] of Object.entries(RENAMED)) {
-    assert(STEPS.has(step), step);
-    const { stdout, stderr } = await run(old, "--help");
-    assert(stdout.startsWith(`usage: tillstream ${process} ${step}`), stdout);
-    assertEquals(stderr.trim(), `tillstream: "${old}" is deprecated, use "${process} ${step}"`);
-  }
-  assert((await run("consumer", "--help")).stdout.startsWith("usage: tillstream consumer --topic"));
-  assertEquals((await run("--help")).stdout.trimEnd(), usage());
-  const unknown = await run("konsumer");
-  assertEquals([unknown.code, unknown.stdout], [2, ""]);
-  assert(unknown.stderr.includes('"konsumer" is no process'));
-  assertEquals((await run()).code, 2);
 });

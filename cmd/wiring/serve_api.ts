@@ -56,7 +56,6 @@ export function serveApi(
   showLag(metrics.registry, sources);
   const erased = openErasedUsers(process);
   process.work.lag = () => lagOf(sources);
-  const store = openStoreManager(process, sql);
   const app = createApp({
     commerce: {
       users: new PostgresUsers(sql, erased),

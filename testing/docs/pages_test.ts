@@ -32,6 +32,14 @@ Deno.test("every file that the architecture page names is there", () => {
   assertEquals(named.map(([, path]) => path!).filter((path) => !exists(path)), []);
 });
 
+Deno.test("the page of decisions lists every decision, once, by its title", () => {
+  const [list] = [...pages].filter(([path]) => path === "docs/decisions/README.md").map(([, text]) => text);
+  const listed = [...list!.matchAll(/^- \[(.+)\]\((.+)\)$/gm)].map(([, title, file]) => `${file}: ${title}`);
+  const decisions = [...pages].filter(([path]) => /^docs\/decisions\/\d/.test(path))
+    .map(([path, text]) => `${path.split("/").at(-1)}: ${/^# (.+)$/m.exec(text)![1]}`);
+  assertEquals(listed.sort(), decisions.sort());
+});
+
 function exists(path: string): boolean {
   try {
     Deno.statSync(ROOT + path);

@@ -2,6 +2,7 @@ import { findChromium } from "./chromium.ts";
 import { cfnLintProgram } from "./packages/cfn_lint_package.ts";
 import { composeCommand } from "./packages/compose_package.ts";
 import { hadolintProgram } from "./packages/hadolint_package.ts";
+import { promtoolProgram } from "./packages/prometheus_package.ts";
 import { schemathesisProgram } from "./packages/schemathesis_package.ts";
 
 /** The listening address of every engine except DynamoDB Local, which cannot be configured so. */
@@ -66,6 +67,7 @@ export function testEnvironment(): Record<string, string> {
     TEST_CHROMIUM: addresses.chromiumPath,
     TEST_COMPOSE: composeCommand().join(" "),
     TEST_HADOLINT: hadolintProgram(),
+    TEST_PROMTOOL: promtoolProgram(),
     TEST_CFN_LINT: cfnLintProgram(),
     TEST_SCHEMATHESIS: schemathesisProgram(),
   };

@@ -26,9 +26,8 @@ export interface BenchOptions {
   readonly onRound: (text: string) => void;
 }
 
-/** A new one is entered in `benches.ts`. */
+/** A new one is entered in `arguments.ts` and `benches.ts`. */
 export interface Bench {
-  readonly summary: string;
   run(process: Process, options: BenchOptions): Promise<BenchResult>;
 }
 

@@ -22,7 +22,6 @@ const FIRST_RUN = new Date("2026-03-02T00:00:00Z");
 const INTERVAL_MS = 600_000;
 
 export const BENCH_GRADES: Bench = {
-  summary: "a run over the grades after 2 % of the customers ordered, against one bare aggregate (needs Postgres)",
   async run(given: Process, options) {
     requireEngines(given.config, ["database"]);
     const own = await ownInstallation(given, "grades");

@@ -27,7 +27,6 @@ const PLAN: HistoryPlan = {
 };
 
 export const BENCH_HISTORY: Bench = {
-  summary: "a history with all it takes, against COPY of the same rows into the same table (needs a Postgres server)",
   async run({ config, signal }: Process, options) {
     const { database } = config;
     if (database.kind !== "server") {

@@ -24,7 +24,6 @@ const SLOW_TIMES = 5;
 const WARM_UP = 200;
 
 export const BENCH_LOOK_UP: Bench = {
-  summary: "a random customer from the pool against HGET and three ways in Postgres (needs Postgres and Redis)",
   async run(given: Process, options) {
     requireEngines(given.config, ["database", "redis"]);
     const own = await ownInstallation(given, "lookup");

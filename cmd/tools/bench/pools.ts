@@ -20,7 +20,6 @@ const CHANGED = 100;
 const WARM_UP = 5;
 
 export const BENCH_POOLS: Bench = {
-  summary: "a refresh of both pools in shops of several sizes, against the two bare queries (needs Postgres and Redis)",
   async run(given: Process, options) {
     requireEngines(given.config, ["database", "redis"]);
     const { customers = CUSTOMERS, onRound } = options;

@@ -22,7 +22,6 @@ type PlacedEvents = readonly CommerceEvent[];
 type Sends = readonly (readonly Message[])[];
 
 export const BENCH_PRODUCE: Bench = {
-  summary: "orders acknowledged by all brokers, against the same bytes through plain kafkajs (needs Kafka)",
   async run(given: Process, options) {
     requireEngines(given.config, ["kafka"]);
     const own = await ownInstallation(

@@ -28,7 +28,6 @@ const PROCESSES = 10;
 const MISSES = 1_000;
 
 export const BENCH_REPORT: Bench = {
-  summary: "a report from the cache against computing it and against a bare GET; a stampede (needs Postgres and Redis)",
   async run(given: Process, options) {
     const { database, redis } = given.config;
     if (database.kind !== "server" || !redis) {

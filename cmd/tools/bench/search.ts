@@ -24,7 +24,6 @@ const SCANS = 5;
 type Kept = "all" | "1 %";
 
 export const BENCH_SEARCH: Bench = {
-  summary: "the search in 100,000 passages beside the exact scan, with a filter and without (needs a Postgres server)",
   async run({ config: { database }, signal }: Process, { rounds, onRound }) {
     if (database.kind !== "server") {
       throw new WrongSettings(["DATABASE_URL or DB_TYPE is not set: the embedded database is no measure for a server"]);

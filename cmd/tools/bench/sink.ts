@@ -22,7 +22,6 @@ const PUBLISHED_AT_ONCE = 5_000;
 const LOOK_EVERY_MS = 20;
 
 export const BENCH_SINK: Bench = {
-  summary: "orders from Kafka into Postgres, exactly once, against COPY of the same rows (needs Postgres and Kafka)",
   async run(given: Process, options) {
     requireEngines(given.config, ["database", "kafka"]);
     const own = await ownInstallation(given, "sink");

@@ -22,7 +22,6 @@ const SIZE = { rows: 200_000, vectors: 2_000 };
 const PARALLEL = 4;
 
 export const BENCH_SPLIT: Bench = {
-  summary: "one database into three, against pg_dump | psql of the same tables (needs a Postgres server and pg_dump)",
   async run({ config, signal, closing }: Process, options) {
     const { database } = config;
     if (database.kind !== "server") {

@@ -9,7 +9,6 @@ const LOOK_EVERY_MS = 10;
 const WITHIN_MS = 120_000;
 
 export const BENCH_START: Bench = {
-  summary: "`start` on an empty folder and on an existing one until an order is stored, against Deno's own start",
   async run({ signal, closing }: Process, options) {
     const folder = await Deno.makeTempDir({ prefix: "tillstream-bench-" });
     closing.defer(() => Deno.remove(folder, { recursive: true }));

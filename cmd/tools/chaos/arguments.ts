@@ -1,4 +1,4 @@
-import type { ParseArgsOptionsConfig } from "node:util";
+import type { CommandLine, Flag } from "../../wiring/process/command_line.ts";
 import { numberFlag } from "../../wiring/config/flags.ts";
 import { countsOf, FAULT_KIND_NAMES, FAULT_KINDS, type FaultCounts, type FaultKind } from "./faults/fault_kinds.ts";
 
@@ -17,50 +17,40 @@ const DEFAULT_MINUTES = 5;
 const DEFAULT_RATE = 300;
 const DEFAULT_DETECTIONS = 15;
 
-const lines = FAULT_KIND_NAMES.map((kind) => {
-  const { flag, what, perMinute } = FAULT_KINDS[kind];
-  return `  --${`${flag} N`.padEnd(22)}${what} (${perMinute} a minute)`;
-});
-
-const USAGE = `[options]
-
-Stores orders and recognises customers while processes, engines and the network between them are being broken, then
-compares everything with what was sent. It needs the test engines: deno task services up
-
-  --seed TEXT             repeats a run's schedule and load
-  --minutes ${DEFAULT_MINUTES}             how long
-  --rate ${DEFAULT_RATE}              orders a second, over Kafka and over HTTP
-  --detections ${DEFAULT_DETECTIONS}         detections a second
-  --logs FOLDER           keeps what every process says, a file each
-  --json                  print one JSON document
-
-How often what is broken, where the usual mix is not meant:
-
-${lines.join("\n")}
-
-Exit status: 0 all is right, 1 something is lost, doubled, wrong or crashed, 2 wrong usage.`;
-
 const COUNT_FLAGS = Object.fromEntries(
-  FAULT_KIND_NAMES.map((kind) => [FAULT_KINDS[kind].flag, { type: "string" }]),
-) as Record<typeof FAULT_KINDS[FaultKind]["flag"], { type: "string" }>;
+  FAULT_KIND_NAMES.map((kind) => {
+    const { flag, what, perMinute } = FAULT_KINDS[kind];
+    return [flag, { type: "string", value: "N", about: `${what} (default ${perMinute} a minute)` }];
+  }),
+) as Record<typeof FAULT_KINDS[FaultKind]["flag"], Flag & { readonly type: "string" }>;
 
-const FLAGS = {
-  seed: { type: "string" },
-  minutes: { type: "string" },
-  rate: { type: "string" },
-  detections: { type: "string" },
-  ...COUNT_FLAGS,
-  logs: { type: "string" },
-  json: { type: "boolean" },
-} as const satisfies ParseArgsOptionsConfig;
+export const CHAOS_COMMAND = {
+  name: "chaos",
+  usage: "[options]",
+  description:
+    `Stores orders and recognises customers while processes, engines and the network between them are being broken,
+then compares everything with what was sent. It needs the test engines: deno task services up`,
+  flags: {
+    seed: { type: "string", value: "TEXT", about: "repeats a run's schedule and load (default: another each time)" },
+    minutes: { type: "string", value: "N", about: `how long (default ${DEFAULT_MINUTES})` },
+    rate: { type: "string", value: "N", about: `orders a second, over Kafka and over HTTP (default ${DEFAULT_RATE})` },
+    detections: { type: "string", value: "N", about: `detections a second (default ${DEFAULT_DETECTIONS})` },
+    ...COUNT_FLAGS,
+    logs: { type: "string", value: "FOLDER", about: "keeps what every process says, a file each" },
+    json: { type: "boolean", about: "print one JSON document" },
+  },
+  notes: "Exit status: 0 all is right, 1 something is lost, doubled, wrong or crashed, 2 wrong usage.",
+  examples: [
+    ["--minutes 2 --seed 7", "two minutes, the same each time"],
+    ["--broker-kills 3 --process-kills 0 --json", "three brokers die, no process, the rest as usual"],
+  ],
+} as const satisfies CommandLine;
 
-export const CHAOS_COMMAND = { name: "chaos", usage: USAGE, flags: FLAGS } as const;
-
-export type ChaosFlags = { readonly [F in keyof typeof FLAGS]?: string | boolean | undefined };
+export type ChaosFlags = { readonly [F in keyof typeof CHAOS_COMMAND.flags]?: string | boolean | undefined };
 
 /** Throws `WrongSettings` naming the flag. */
 export function readChaosArguments(values: ChaosFlags, newSeed: () => string): ChaosArguments {
-  const number = (flag: keyof typeof FLAGS, from: number, to: number, otherwise: number, whole = true) =>
+  const number = (flag: keyof typeof CHAOS_COMMAND.flags, from: number, to: number, otherwise: number, whole = true) =>
     numberFlag(flag, values[flag] as string | undefined, { from, to, whole }, otherwise);
   const minutes = number("minutes", 1, 24 * 60, DEFAULT_MINUTES, false);
   return {

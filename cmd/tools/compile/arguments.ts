@@ -1,27 +1,29 @@
+import type { CommandLine } from "../../wiring/process/command_line.ts";
 import { WrongSettings } from "../../wiring/config/settings.ts";
 import { type CompileOptions, ENTRYPOINTS, TARGETS } from "./options.ts";
 
 export const COMPILE_COMMAND = {
   name: "compile",
-  usage: `[--target T] [--out FOLDER] [--only NAME,...] [--bundle]
-
-Makes programs that need nothing installed: tillstream, with every process as a subcommand, and one for each process.
-
-  --target   ${TARGETS.join("\n             ")}
-             this machine's own unless told
-  --out      where they go; dist unless told
-  --only     some of: ${ENTRYPOINTS.join(", ").replace(/(.{1,85})(, |$)/g, "$1$2\n             ").trimEnd()}
-  --bundle   JavaScript for Deno to run (deno run -A dist/tillstream.js), with its data files beside it;
-             nothing is downloaded for it but esbuild
-
-Exit status: 0 done, 1 failed, 2 wrong usage.`,
+  usage: "[--target T] [--out FOLDER] [--only NAME,...] [--bundle]",
+  description:
+    `Makes programs that need nothing installed: tillstream, with every process as a subcommand, and one for each
+process.`,
   flags: {
-    target: { type: "string" },
-    out: { type: "string" },
-    only: { type: "string", multiple: true },
-    bundle: { type: "boolean" },
+    target: { type: "string", value: "T", about: `${TARGETS.join(", ")} (default: this machine's own)` },
+    out: { type: "string", value: "FOLDER", about: "where they go (default dist)" },
+    only: { type: "string", value: "NAME,...", multiple: true, about: `some of ${ENTRYPOINTS.join(", ")}` },
+    bundle: {
+      type: "boolean",
+      about: `JavaScript for Deno to run (deno run -A dist/tillstream.js), with its data files beside it; nothing is
+downloaded for it but esbuild`,
+    },
   },
-} as const;
+  notes: "Exit status: 0 done, 1 failed, 2 wrong usage.",
+  examples: [
+    ["--only tillstream", "the one program with everything, in dist"],
+    ["--bundle --out /tmp/tillstream", "JavaScript that Deno runs, without the sources"],
+  ],
+} as const satisfies CommandLine;
 
 interface CompileFlags {
   readonly target?: string | undefined;

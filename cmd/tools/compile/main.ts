@@ -3,11 +3,9 @@ import { COMPILE_COMMAND, readCompileArguments } from "./arguments.ts";
 import { bundleInto } from "./bundle_into.ts";
 import { compileInto } from "./compile_into.ts";
 
-if (import.meta.main) {
-  const run = runTool(COMPILE_COMMAND, async ({ values }) => {
-    const options = readCompileArguments(values);
-    await (options.bundle ? bundleInto(options) : compileInto(options));
-    return 0;
-  });
-  Deno.exit(await run);
-}
+const run = runTool(COMPILE_COMMAND, async ({ values }) => {
+  const options = readCompileArguments(values);
+  await (options.bundle ? bundleInto(options) : compileInto(options));
+  return 0;
+});
+Deno.exit(await run);

@@ -1,4 +1,4 @@
-import type { ParseArgsOptionsConfig } from "node:util";
+import type { CommandLine } from "../../wiring/process/command_line.ts";
 import { numberFlag } from "../../wiring/config/flags.ts";
 
 export interface FuzzArguments {
@@ -13,34 +13,29 @@ export interface PropertiesArguments {
   readonly seed: number | null;
 }
 
-const USAGE = `[options]
-       deno task fuzz --properties [options]
-
-Starts an API that asks for a key, on databases, topics and a table of its own, and has schemathesis make calls out of its
-OpenAPI document: what fits the document, what breaks it, without the key and with a wrong one, and chains of calls. It
-needs the test engines: deno task services up
-
-  --cases 10000   how many calls at least
-  --seed 1        other calls
-  --json          print one JSON document
+export const FUZZ_COMMAND = {
+  name: "fuzz",
+  usage: "[options]\n--properties [options]",
+  description:
+    `Starts an API that asks for a key, on databases, topics and a table of its own, and has schemathesis make calls out
+of its OpenAPI document: what fits the document, what breaks it, without the key and with a wrong one, and chains of
+calls. It needs the test engines: deno task services up
 
 With --properties it runs the property tests of the code instead, those that need no engine, round after round with fresh
-seeds; the first round that fails ends it, and its seed is printed.
-
-  --minutes 5     no round begins later
-  --seed          one round, with this seed
-
-Exit status: 0 every answer is right and every property holds, 1 some are not, 2 wrong usage.`;
-
-const FLAGS = {
-  properties: { type: "boolean" },
-  minutes: { type: "string" },
-  cases: { type: "string" },
-  seed: { type: "string" },
-  json: { type: "boolean" },
-} as const satisfies ParseArgsOptionsConfig;
-
-export const FUZZ_COMMAND = { name: "fuzz", usage: USAGE, flags: FLAGS } as const;
+seeds; the first round that fails ends it, and its seed is printed.`,
+  flags: {
+    cases: { type: "string", value: "N", about: "how many calls at least (default 10000)" },
+    seed: { type: "string", value: "N", about: "other calls (default 1); with --properties one round, with this seed" },
+    properties: { type: "boolean", about: "run the property tests" },
+    minutes: { type: "string", value: "N", about: "with --properties: no round begins later (default 5)" },
+    json: { type: "boolean", about: "print one JSON document" },
+  },
+  notes: "Exit status: 0 every answer is right and every property holds, 1 some are not, 2 wrong usage.",
+  examples: [
+    ["--cases 2000 --seed 3", "other calls than yesterday's"],
+    ["--properties --minutes 1", "the property tests with fresh seeds"],
+  ],
+} as const satisfies CommandLine;
 
 export interface FuzzFlags {
   readonly properties?: boolean | undefined;

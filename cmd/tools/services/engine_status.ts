@@ -5,6 +5,7 @@ import type { Package } from "../../../testing/engines/packages/package.ts";
 import { cfnLintPackage, cfnLintProgram } from "../../../testing/engines/packages/cfn_lint_package.ts";
 import { composeCommand, composePackage } from "../../../testing/engines/packages/compose_package.ts";
 import { hadolintPackage, hadolintProgram } from "../../../testing/engines/packages/hadolint_package.ts";
+import { prometheusPackage, promtoolProgram } from "../../../testing/engines/packages/prometheus_package.ts";
 import { schemathesisPackage, schemathesisProgram } from "../../../testing/engines/packages/schemathesis_package.ts";
 import { clusterReady, portOpen, postgresVersion, redisVersion } from "./probes.ts";
 import { runCommand } from "../../../testing/engines/run_command.ts";
@@ -31,6 +32,7 @@ export async function engineStatus(): Promise<EngineStatus[]> {
     ask("chromium", addresses.chromiumPath || "-", chromiumVersion),
     ask("compose", composeCommand().join(" "), () => whenInstalled(composePackage, composeVersion())),
     ask("cfn-lint", cfnLintProgram(), () => whenInstalled(cfnLintPackage, VERSIONS.cfnLint)),
+    ask("promtool", promtoolProgram(), () => whenInstalled(prometheusPackage, "")),
     ask("schemathesis", schemathesisProgram(), () => whenInstalled(schemathesisPackage, VERSIONS.schemathesis)),
     ask("hadolint", hadolintProgram(), () => whenInstalled(hadolintPackage, VERSIONS.hadolintWheel.split("==")[1]!)),
   ]);

@@ -1,7 +1,7 @@
 import { runTool } from "../../wiring/process/run_tool.ts";
-import { runServices, SERVICES_COMMAND } from "./run_services.ts";
+import { SERVICES_COMMAND } from "./arguments.ts";
+import { runServices } from "./run_services.ts";
 
-if (import.meta.main) {
-  const run = runTool(SERVICES_COMMAND, ({ values, positionals }) => runServices(positionals, values.json ?? false));
-  Deno.exit(await run);
-}
+Deno.exit(
+  await runTool(SERVICES_COMMAND, ({ values, positionals }) => runServices(positionals, values.json ?? false)),
+);

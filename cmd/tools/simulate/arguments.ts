@@ -1,7 +1,7 @@
-import type { ParseArgsOptionsConfig } from "node:util";
 import { type Mechanism, MECHANISMS } from "../../../testing/simulation/identity/mechanisms.ts";
 import { numberFlag } from "../../wiring/config/flags.ts";
 import { WrongSettings } from "../../wiring/config/settings.ts";
+import { type CommandLine, JSON_FLAG } from "../../wiring/process/command_line.ts";
 
 export interface SimulateArguments {
   /** The first seed. */
@@ -15,38 +15,38 @@ export interface SimulateArguments {
   readonly isStory: boolean;
 }
 
-const USAGE = `[options]
+export const SIMULATE_COMMAND = {
+  name: "simulate",
+  usage: "[--seeds N | --minutes N] [--from N] [options]\n--seed N [options]",
+  description:
+    `Runs identity's own use cases on simulated engines, with a clock, a network and a scheduler that one seed decides:
+which continuation runs next, who crashes where, which answers are lost, when engines are away and a topic is made anew.
+At the end everything that was answered has to be right. A seed replays byte for byte.`,
+  flags: {
+    seed: { type: "string", value: "N", about: "this seed alone, and its story" },
+    seeds: { type: "string", value: "N", about: "so many (default 1000)" },
+    from: { type: "string", value: "N", about: "the first of them (default 1)" },
+    minutes: { type: "string", value: "N", about: "as many as fit, in the place of --seeds" },
+    steps: { type: "string", value: "N", about: "turns of a seed within which faults happen (default 600)" },
+    without: {
+      type: "string",
+      value: "MECHANISM",
+      about: `leave one out, to see it found: ${MECHANISMS.join(", ")}`,
+    },
+    shrink: {
+      type: "boolean",
+      about: "the fewest faults with which the first seed that fails still does, and that story",
+    },
+    json: JSON_FLAG,
+  },
+  notes: "Exit status: 0 everything held, 1 something did not, 2 wrong usage.",
+  examples: [
+    ["--seeds 200", "200 seeds on all cores"],
+    ['--seed 214 --without "log id" --shrink', "the story of a failure, with the faults that it needs"],
+  ],
+} as const satisfies CommandLine;
 
-Runs identity's own use cases on simulated engines, with a clock, a network and a scheduler that one seed decides: which
-continuation runs next, who crashes where, which answers are lost, when engines are away and a topic is made anew. At
-the end everything that was answered has to be right. A seed replays byte for byte.
-
-  --seed 21                   this seed alone, and its story
-  --seeds 1000                so many, from 1 on or from --from
-  --from 1
-  --minutes 5                 as many as fit, in the place of --seeds
-  --steps 600                 turns of a seed within which faults happen
-  --without "offset fence"    leaves a mechanism out, to see it found:
-                              ${MECHANISMS.join(", ")}
-  --shrink                    the fewest faults with which the first seed that fails still does, and that story
-  --json                      print one JSON document
-
-Exit status: 0 everything held, 1 something did not, 2 wrong usage.`;
-
-const FLAGS = {
-  seed: { type: "string" },
-  seeds: { type: "string" },
-  from: { type: "string" },
-  minutes: { type: "string" },
-  steps: { type: "string" },
-  without: { type: "string" },
-  shrink: { type: "boolean" },
-  json: { type: "boolean" },
-} as const satisfies ParseArgsOptionsConfig;
-
-export const SIMULATE_COMMAND = { name: "simulate", usage: USAGE, flags: FLAGS } as const;
-
-type Flags = Partial<Record<Exclude<keyof typeof FLAGS, "shrink" | "json">, string | undefined>>;
+type Flags = Partial<Record<Exclude<keyof typeof SIMULATE_COMMAND["flags"], "shrink" | "json">, string | undefined>>;
 
 const SEEDS = { from: 0, to: 2_147_483_647, whole: true } as const;
 

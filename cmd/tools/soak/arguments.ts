@@ -1,3 +1,4 @@
+import type { CommandLine } from "../../wiring/process/command_line.ts";
 import { numberFlag } from "../../wiring/config/flags.ts";
 
 export interface SoakArguments {
@@ -15,29 +16,33 @@ const WARM_UP_SHARE = 0.25;
 
 export const SOAK_COMMAND = {
   name: "soak",
-  usage: `[--minutes 60] [--warm-up-minutes M] [--share 0.6] [--rate N] [--curve FILE.svg] [--json]
-
-Every process of commerce and identity at work on real engines, at a share of the throughput that is measured first, and
-what each takes of memory, timers, listeners and descriptors all the while. At the end everything that was acknowledged
-must be stored, once, and nothing may be behind. It needs the test engines: deno task services up
-
-  --minutes N          how long (default: 60)
-  --warm-up-minutes M  so long memory may still grow (default: a quarter of the time)
-  --share S            of the measured throughput (default: 0.6)
-  --rate N             steps a second, without measuring first; a step is 10 orders in one call, 2 detections, and reads
-  --curve FILE.svg     draws the memory of every process over the time
-  --json               print one JSON document, with every sample
-
-Exit status: 0 all is flat and right, 1 something grew, is lost or behind, 2 wrong usage.`,
+  usage: "[--minutes N] [--warm-up-minutes N] [--share S] [--rate N] [--curve FILE.svg] [--json]",
+  description:
+    `Has every process of commerce and identity at work on real engines, at a share of the throughput that is measured
+first, and watches what each takes of memory, timers, listeners and descriptors. At the end everything that was
+acknowledged must be stored, once, and nothing may be behind. It needs the test engines: deno task services up`,
   flags: {
-    minutes: { type: "string" },
-    "warm-up-minutes": { type: "string" },
-    share: { type: "string" },
-    rate: { type: "string" },
-    curve: { type: "string" },
-    json: { type: "boolean" },
+    minutes: { type: "string", value: "N", about: "how long (default 60)" },
+    "warm-up-minutes": {
+      type: "string",
+      value: "N",
+      about: "so long memory may still grow (default: a quarter of it)",
+    },
+    share: { type: "string", value: "S", about: "of the measured throughput (default 0.6)" },
+    rate: {
+      type: "string",
+      value: "N",
+      about: "steps a second, without measuring first; a step is 10 orders in one call, 2 detections, and reads",
+    },
+    curve: { type: "string", value: "FILE.svg", about: "draw the memory of every process over the time" },
+    json: { type: "boolean", about: "print one JSON document, with every sample" },
   },
-} as const;
+  notes: "Exit status: 0 all is flat and right, 1 something grew, is lost or behind, 2 wrong usage.",
+  examples: [
+    ["", "an hour"],
+    ["--minutes 5 --rate 20 --curve soak.svg", "five minutes at a given pace, drawn"],
+  ],
+} as const satisfies CommandLine;
 
 type Values = { readonly [F in keyof typeof SOAK_COMMAND.flags]?: string | boolean | undefined };
 

@@ -1,3 +1,4 @@
+import type { CommandLine } from "../../wiring/process/command_line.ts";
 import { WrongSettings } from "../../wiring/config/settings.ts";
 
 export interface TestArguments {
@@ -8,19 +9,24 @@ export interface TestArguments {
 
 export const TEST_COMMAND = {
   name: "test",
-  usage: `[--keep] [-- <path or name>...]
-
-Formats, lints, checks types and architecture, then runs every test: those of domain and application without any
+  usage: "[--keep] [-- PATH|NAME...]",
+  description:
+    `Formats, lints, checks types and architecture, then runs every test: those of domain and application without any
 permission, the others against the real engines, which it brings up and takes down by itself.
 
-  --keep          leave the engines up, for the next run to find
-  -- <path>...    only the tests in these files or folders, and nothing else
-  -- <name>       only the tests whose name contains this, or matches it if it is written as /expression/
-
-The last line reads "N passed, N failed". Exit status: 0 all passed, 1 something failed or nothing ran, 2 wrong usage.`,
-  flags: { keep: { type: "boolean" } },
+Behind -- stand paths, for only the tests in these files or folders and nothing else, or a name, for only the tests whose
+name contains it, or matches it if it is written as /expression/.`,
+  flags: { keep: { type: "boolean", about: "leave the engines up, for the next run to find" } },
   positionals: true,
-} as const;
+  notes:
+    `The last line reads "N passed, N failed". Exit status: 0 all passed, 1 something failed or nothing ran, 2 wrong
+usage, 130 or 143 interrupted.`,
+  examples: [
+    ["", "everything"],
+    ["--keep -- adapters/kafka", "the tests of one folder; the engines stay up"],
+    ['-- "gradeOf falls"', "the tests of that name"],
+  ],
+} as const satisfies CommandLine;
 
 /** A word that is the path of something is taken for a path. Throws `WrongSettings` for two names. */
 export function readTestArguments(

@@ -4,13 +4,11 @@ import { reportRun } from "./report_run.ts";
 import { runAll } from "./run_all.ts";
 import { ROOT } from "./run_child.ts";
 
-if (import.meta.main) {
-  const run = runTool(TEST_COMMAND, ({ values, positionals }) => {
-    const args = readTestArguments(values.keep ?? false, positionals, existsInProject);
-    return reportRun((signal, done) => runAll(args, signal, done));
-  });
-  Deno.exit(await run);
-}
+const run = runTool(TEST_COMMAND, ({ values, positionals }) => {
+  const args = readTestArguments(values.keep ?? false, positionals, existsInProject);
+  return reportRun((signal, done) => runAll(args, signal, done));
+});
+Deno.exit(await run);
 
 function existsInProject(path: string): boolean {
   try {

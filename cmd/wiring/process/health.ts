@@ -1,4 +1,4 @@
-import type prom from "prom-client";
+import prom from "prom-client";
 import { withTimeout } from "../../../adapters/system/with_timeout.ts";
 import { singleFlight } from "../../../application/shared/single_flight.ts";
 import { reasonOf } from "../../../application/shared/fault.ts";
@@ -13,6 +13,13 @@ type Explain = (error: unknown) => { readonly remedy: string } | null;
 
 const CHECK_TIMEOUT_MS = 2_000;
 
+interface CheckResult {
+  readonly name: string;
+  /** `null`: it answers. */
+  readonly cause: string | null;
+  readonly remedy: string | null | undefined;
+}
+
 export class Health {
   readonly #checks = new Map<string, { readonly check: Check; readonly explain: Explain | null }>();
   readonly #registry: prom.Registry;
@@ -22,6 +29,17 @@ export class Health {
 
   constructor(registry: prom.Registry) {
     this.#registry = registry;
+    const looks = this.#looks;
+    new prom.Gauge({
+      name: "tillstream_ready",
+      help: "1 where what this process can't do its work without answers, else 0",
+      labelNames: ["check"],
+      registers: [registry],
+      async collect() {
+        this.reset();
+        for (const { name, cause } of await looks()) this.set({ check: name }, cause === null ? 1 : 0);
+      },
+    });
   }
 
   /** Adds an engine that this process can't do its work without. */
@@ -35,23 +53,22 @@ export class Health {
 
   /** 200 when every engine answers, otherwise 503 with each failure's cause and, where known, remedy. */
   async ready(): Promise<Response> {
-    const { status, body } = await this.#looks();
-    return Response.json(body, { status });
+    const results = await this.#looks();
+    const remedies = results.flatMap(({ name, remedy }) => remedy ? [[name, remedy]] : []);
+    const ready = results.every(({ cause }) => cause === null);
+    const body = {
+      status: ready ? "ok" : "unavailable",
+      checks: Object.fromEntries(results.map(({ name, cause }) => [name, cause ?? "ok"])),
+      ...(remedies.length > 0 ? { remedies: Object.fromEntries(remedies) } : {}),
+    };
+    return Response.json(body, { status: ready ? 200 : 503 });
   }
 
-  async #look(): Promise<{ readonly status: number; readonly body: object }> {
-    const errors = await Promise.all([...this.#checks].map(async ([name, { check, explain }]) => {
+  async #look(): Promise<readonly CheckResult[]> {
+    return await Promise.all([...this.#checks].map(async ([name, { check, explain }]) => {
       const error = await failureOf(check);
       return { name, cause: error && reasonOf(error.thrown), remedy: error && explain?.(error.thrown)?.remedy };
     }));
-    const remedies = errors.flatMap(({ name, remedy }) => remedy ? [[name, remedy]] : []);
-    const ready = errors.every(({ cause }) => cause === null);
-    const body = {
-      status: ready ? "ok" : "unavailable",
-      checks: Object.fromEntries(errors.map(({ name, cause }) => [name, cause ?? "ok"])),
-      ...(remedies.length > 0 ? { remedies: Object.fromEntries(remedies) } : {}),
-    };
-    return { status: ready ? 200 : 503, body };
   }
 
   async metrics(): Promise<Response> {

@@ -27,3 +27,18 @@ Deno.test("Health names the cause of each failure, and its remedy where one is k
     },
   });
 });
+
+Deno.test("Health shows each engine as a metric, as it is at the scrape", async () => {
+  const registry = new prom.Registry();
+  const health = new Health(registry);
+  let isUp = false;
+  health.needs("postgres", () => isUp ? Promise.resolve(1) : Promise.reject(new Error("refused")));
+  health.needs("redis", () => Promise.resolve(1));
+  const shown = async () => {
+    const text = await (await health.handle(new Request("http://localhost/metrics"))).text();
+    return text.split("\n").filter((line) => line.startsWith("tillstream_ready{"));
+  };
+  assertEquals(await shown(), ['tillstream_ready{check="postgres"} 0', 'tillstream_ready{check="redis"} 1']);
+  isUp = true;
+  assertEquals(await shown(), ['tillstream_ready{check="postgres"} 1', 'tillstream_ready{check="redis"} 1']);
+});

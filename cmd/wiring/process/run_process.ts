@@ -1,6 +1,6 @@
-import type { ParseArgsOptionsConfig } from "node:util";
-import { type CommandLine, parseArguments, type Parsed } from "./arguments.ts";
+import { HelpAsked, parseArguments, type Parsed } from "./arguments.ts";
 import { Closing } from "./closing.ts";
+import type { Command, Flags } from "./command_line.ts";
 import { type Config, parseConfig } from "../config/config.ts";
 import { describeConfig } from "../config/describe_config.ts";
 import { endingOf } from "./ending.ts";
@@ -27,17 +27,11 @@ export interface Process {
   readonly closing: Closing;
 }
 
-export interface Command<F extends ParseArgsOptionsConfig> extends CommandLine<F> {
-  /** Runs until it is told to stop: it waits for engines that are unreachable, where a command fails. */
-  readonly longRunning?: boolean;
-  readonly hasApi?: boolean;
-}
-
 /** A stop ends at once after this time, or at a second signal. */
 const STOP_WITHIN_MS = 10_000;
 
 /** Exit status: 0 done, 1 failed, 2 wrong usage or settings, all of which are checked before any socket opens. */
-export async function runProcess<F extends ParseArgsOptionsConfig>(
+export async function runProcess<F extends Flags>(
   command: Command<F>,
   work: (process: Process, args: Parsed<F>) => Promise<void | number>,
 ): Promise<never> {
@@ -73,6 +67,10 @@ export async function runProcess<F extends ParseArgsOptionsConfig>(
     log[level](`${command.name} stopped`);
     Deno.exit(result ?? 0);
   } catch (error) {
+    if (error instanceof HelpAsked) {
+      console.log(error.text);
+      return Deno.exit(0);
+    }
     const ending = endingOf(error, stop.signal);
     switch (ending.kind) {
       case "wrong_usage":

@@ -4,14 +4,6 @@ import { WrongSettings } from "../../../wiring/config/settings.ts";
 import { IDENTITY_DEFAULTS, runIdentityBench } from "./identity_bench.ts";
 import { identityAsText } from "./report_identity.ts";
 
-export const IDENTITY_SUMMARY = "a detection until its answer and until its event is stored, beside pgbench";
-
-export const IDENTITY_FLAGS = {
-  customers: { type: "string" },
-  rate: { type: "string" },
-  seconds: { type: "string" },
-} as const;
-
 interface Flags {
   readonly customers?: string | undefined;
   readonly rate?: string | undefined;

@@ -3,15 +3,6 @@ import type { Process } from "../../../wiring/process/run_process.ts";
 import { COMPARISON_DEFAULTS, runKafkaComparison } from "./kafka_comparison.ts";
 import { reportComparison } from "./report_kafka_comparison.ts";
 
-export const KAFKA_COMPARISON_SUMMARY =
-  "the guide's: orders straight into Postgres against through Kafka, look-ups in Postgres against Redis";
-
-export const KAFKA_COMPARISON_FLAGS = {
-  orders: { type: "string" },
-  users: { type: "string" },
-  json: { type: "boolean" },
-} as const;
-
 interface Flags {
   readonly orders?: string | undefined;
   readonly users?: string | undefined;

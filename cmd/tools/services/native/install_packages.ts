@@ -11,6 +11,7 @@ import { kafkaPackage } from "../../../../testing/engines/packages/kafka_package
 import { motoPackage } from "../../../../testing/engines/packages/moto_package.ts";
 import { pgbouncerPackage } from "../../../../testing/engines/packages/pgbouncer_package.ts";
 import { postgresPackage } from "../../../../testing/engines/packages/postgres_package.ts";
+import { prometheusPackage } from "../../../../testing/engines/packages/prometheus_package.ts";
 import { redisPackage } from "../../../../testing/engines/packages/redis_package.ts";
 import { schemathesisPackage } from "../../../../testing/engines/packages/schemathesis_package.ts";
 import { toxiproxyPackage } from "../../../../testing/engines/packages/toxiproxy_package.ts";
@@ -21,6 +22,7 @@ export const TOOLS: readonly Package[] = [
   composePackage,
   hadolintPackage,
   pgbouncerPackage,
+  prometheusPackage,
   cfnLintPackage,
   schemathesisPackage,
 ];

@@ -1,11 +1,12 @@
 import { assert, assertEquals } from "@std/assert";
 import type { Sql } from "../../../adapters/postgres/core/connect.ts";
 import { feed } from "../../../testing/fixtures/feed.ts";
+import { SOURCING_ROWS, STORE_ROWS } from "../../../testing/fixtures/dashboard_rows.ts";
+import { temporarySourcing } from "../../../testing/engines/temporary_sourcing.ts";
 import { temporaryDatabase } from "../../../testing/engines/temporary_database.ts";
+import { knownMetrics, unknownIn } from "../../../testing/fixtures/known_metrics.ts";
 import { minutesAfter, NOON, Samples } from "../../../testing/fixtures/commerce_samples.ts";
 import { shopOn } from "../../../testing/ports/shop.ts";
-import { createMetrics, showProcess } from "./metrics.ts";
-import { showLag } from "../commerce/lag_metrics.ts";
 
 const DEPLOY = new URL("../../../deploy/", import.meta.url);
 
@@ -28,6 +29,7 @@ interface Target {
 
 interface Dashboard {
   readonly uid: string;
+  readonly title: string;
   readonly panels: readonly Panel[];
 }
 
@@ -35,13 +37,13 @@ async function dashboard(name: string): Promise<Dashboard> {
   return JSON.parse(await Deno.readTextFile(new URL(`grafana/dashboards/${name}.json`, DEPLOY)));
 }
 
-const boards = await Promise.all(["business", "operations"].map(dashboard));
+const boards = await Promise.all(["business", "identity", "operations", "sourcing", "stores"].map(dashboard));
 
 Deno.test("dashboards ask the provisioned data sources, and no panel covers another", async () => {
   const text = await Deno.readTextFile(new URL("grafana/provisioning/datasources/tillstream.yaml", DEPLOY));
   const known = text.matchAll(/uid: (\S+)\n\s+type: (\S+)/g).map(([, uid, type]) => ({ type: type!, uid: uid! }))
     .toArray();
-  assertEquals(known.length, 2);
+  assertEquals(known.length, 5);
   assertEquals(new Set(boards.map(({ uid }) => uid)).size, boards.length);
   for (const { panels } of boards) {
     assertEquals(new Set(panels.map(({ id }) => id)).size, panels.length);
@@ -62,50 +64,50 @@ Deno.test("dashboards ask the provisioned data sources, and no panel covers anot
   }
 });
 
-Deno.test("every SQL of the dashboards runs on the migrated database, as the role that Grafana has", async (t) => {
+Deno.test("every dashboard of the folder is tried here", () => {
+  const names = [...Deno.readDirSync(new URL("grafana/dashboards/", DEPLOY))].map(({ name }) => name);
+  assertEquals(names.sort(), boards.map(({ uid }) => `${uid.replace("tillstream-", "")}.json`).sort());
+});
+
+Deno.test("every SQL of the dashboards runs on the migrated databases, as the role that Grafana has", async (t) => {
   await using database = await temporaryDatabase();
+  await using sourcing = await temporarySourcing();
+  const databases: Readonly<Record<string, Sql>> = {
+    "tillstream-postgres": database.sql,
+    "tillstream-source": sourcing.source,
+    "tillstream-dropship": sourcing.dropship,
+    "tillstream-market": sourcing.market,
+  };
   const shop = shopOn(database.sql, () => Promise.resolve());
   const samples = new Samples("dashboards");
   const users = samples.users(20);
   const products = samples.products(10);
   await feed(shop, { users, products, orders: samples.orders(200, users, products) });
+  await database.sql.unsafe(STORE_ROWS);
+  for (const [uid, rows] of Object.entries(SOURCING_ROWS)) await databases[uid]!.unsafe(rows);
 
-  for (const { targets = [], title } of boards.flatMap(({ panels }) => panels)) {
-    for (const { rawSql, format } of targets) {
-      if (rawSql === undefined) continue;
-      await t.step(title, async () => {
-        const rows = await asReader(database.sql, grafanaSql(rawSql));
-        assert(rows.length > 0, "no rows");
-        if (format === "time_series") {
-          assert(rows.every(({ time }) => time !== undefined), Object.keys(rows[0]!).join());
-        }
-      });
+  for (const { title: board, panels } of boards) {
+    for (const { targets = [], title } of panels) {
+      for (const { rawSql, format, datasource } of targets) {
+        if (rawSql === undefined) continue;
+        await t.step(`${board}: ${title}`, async () => {
+          const rows = await asReader(databases[datasource.uid]!, grafanaSql(rawSql));
+          assert(rows.length > 0, "no rows");
+          if (format === "time_series") {
+            assert(rows.every(({ time }) => time !== undefined), Object.keys(rows[0]!).join());
+          }
+        });
+      }
     }
   }
 });
 
 Deno.test("every PromQL of the dashboards names metrics and labels that the processes have", async () => {
-  const metrics = createMetrics("test");
-  showProcess(metrics.registry, new AbortController().signal);
-  metrics.showCacheUse(() => Promise.resolve({ hits: 0, misses: 0, hitRate: null }));
-  const inspector = { ranges: () => Promise.resolve([]), readers: () => Promise.resolve(0) };
-  showLag(metrics.registry, { positions: { all: () => Promise.resolve([]) }, inspector, streams: [] });
-  const known = new Map<string, readonly string[]>([["up", []]]);
-  for (const { name } of await metrics.registry.getMetricsAsJSON()) {
-    const metric = metrics.registry.getSingleMetric(name) as unknown as { labelNames: readonly string[] };
-    known.set(name, metric.labelNames);
-  }
+  const known = await knownMetrics();
   const asked = boards.flatMap(({ panels }) => panels).flatMap(({ targets = [] }) => targets)
     .flatMap(({ expr }) => expr === undefined ? [] : [expr]);
   assert(asked.length > 10);
-  for (const expr of asked) {
-    const names = expr.match(/\b(tillstream_\w+|process_\w+|up)\b/g) ?? [];
-    assert(names.length > 0, expr);
-    const labels = names.flatMap((name) => known.get(name) ?? assert(false, `${expr}: there is no ${name}`) ?? []);
-    const used = expr.matchAll(/by \(([^)]+)\)/g).flatMap((match) => match[1]!.split(", ")).toArray();
-    // Prometheus itself adds job and instance, the registry adds the process.
-    for (const label of used) assert(["job", "instance", "process", ...labels].includes(label), `${expr}: ${label}`);
-  }
+  assertEquals(asked.flatMap((expr) => unknownIn(expr, known)), []);
 });
 
 /** Runs one query in a transaction that undoes everything, the role that deploy/postgres makes among it. */
