@@ -109,7 +109,16 @@ Deno.test("compose.yaml starts the guide's containers of the stream, and with it
 });
 
 Deno.test("compose.yaml starts the whole system with the profile full", () => {
-  const more = ["api", "local_dynamodb", "event_relay", "event_recorder", "retention", "sourcing", "prometheus", "grafana"];
+  const more = [
+    "api",
+    "local_dynamodb",
+    "event_relay",
+    "event_recorder",
+    "retention",
+    "sourcing",
+    "prometheus",
+    "grafana",
+  ];
   const { once, running } = startedWith("full");
   assertEquals([once, running], [["migrate", "seed"], [...STREAM, PROXY, ...more].sort()]);
   assertEquals([...once, ...running].sort(), names.toSorted());
