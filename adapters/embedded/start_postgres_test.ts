@@ -12,6 +12,7 @@ import { orderDeltasContract } from "../../application/commerce/ports/order_delt
 import { ordersContract } from "../../application/commerce/ports/orders_contract.ts";
 import { poolCandidatesContract } from "../../application/commerce/ports/pool_candidates_contract.ts";
 import { productsContract } from "../../application/commerce/ports/products_contract.ts";
+import { shopListsContract } from "../../application/commerce/ports/shop_lists_contract.ts";
 import { shopFiguresContract } from "../../application/commerce/ports/shop_figures_contract.ts";
 import { userErasureContract } from "../../application/commerce/ports/user_erasure_contract.ts";
 import { usersContract } from "../../application/commerce/ports/users_contract.ts";
@@ -48,6 +49,7 @@ describe("embedded Postgres", () => {
   userErasureContract("embedded Postgres", open);
   productsContract("embedded Postgres", open);
   ordersContract("embedded Postgres", open);
+  shopListsContract("embedded Postgres", open);
   shopFiguresContract("embedded Postgres", open);
   commerceWriterContract("embedded Postgres", open);
   importsContract("embedded Postgres", open);

@@ -10,6 +10,7 @@ import { describeComponents } from "./docs/openapi_document.ts";
 import { accessLog } from "./server/edge/access_log.ts";
 import { identify, noKeyInQuery, requireKey } from "./server/edge/api_keys.ts";
 import { bodyLimit } from "./server/edge/body_limit.ts";
+import { idempotency } from "./server/edge/idempotency.ts";
 import { ownOrigin, thisMachineOnly } from "./server/edge/own_origin.ts";
 import { rateLimit } from "./server/edge/rate_limit.ts";
 import { noStore, securityHeaders } from "./server/edge/security_headers.ts";
@@ -36,6 +37,8 @@ export interface App {
 
 /** No key, but a signature over the body. */
 const SIGNED: ReadonlySet<string> = new Set([SHOPIFY_PATH]);
+
+const FILES: ReadonlySet<string> = new Set([IMPORTS_PATH]);
 
 export function createApp(deps: HttpDeps, options: HttpOptions = {}): App {
   const settings = withDefaults(options);
@@ -91,6 +94,7 @@ function guard(
     { bytes: settings.bodyLimit, ms: settings.bodyTimeoutMs },
     (method, path) => method === "POST" && path === IMPORTS_PATH ? files : null,
   ));
+  api.use("/v1/*", idempotency(deps, SIGNED, FILES));
   api.use(methodNotAllowed({
     app: api,
     onMethodNotAllowed: (c, methods) => {

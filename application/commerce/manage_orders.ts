@@ -1,9 +1,11 @@
 import { type Order, orderIdSchema } from "../../domain/commerce/order.ts";
+import { judgeChange } from "../../domain/commerce/order_change.ts";
 import { parseOrderChanges } from "../../domain/commerce/order_placement.ts";
 import type { OrderConflict, SentOrder } from "../../domain/commerce/resent_order.ts";
 import { type InvalidInput, possibleId } from "../../domain/shared/parse.ts";
 import { accepted, refused, type Result } from "../../domain/shared/result.ts";
-import type { Orders, Stamps } from "./ports/shop.ts";
+import type { May, Orders, Stamps } from "./ports/shop.ts";
+import { type Outdated, outdated } from "./refusals.ts";
 import { resendOrder } from "./resend_order.ts";
 import { type Unknown, unknownThing } from "../shared/unknown_thing.ts";
 
@@ -50,16 +52,35 @@ export async function readOrder(
   return order ? accepted(order) : refused(unknownThing("order", id, "read the order"));
 }
 
+type OrderUnchanged = InvalidInput | Unknown<"unknown_order"> | OrderConflict | Outdated;
+
+/** Along {@linkcode TRANSITIONS}. @param isCurrent whether it is as the caller saw it */
 export async function changeOrder(
   { orders }: ManageOrdersDeps,
   id: string,
   raw: unknown,
-): Promise<Result<Order & Stamps, InvalidInput | Unknown<"unknown_order">>> {
+  isCurrent: May<Order> = () => true,
+): Promise<Result<Order & Stamps, OrderUnchanged>> {
   const changes = parseOrderChanges(raw);
   if (!changes.ok) return changes;
   const orderId = possibleId(orderIdSchema, id);
-  const order = orderId && await orders.change(orderId, changes.value);
+  let refusal: OrderConflict | Outdated | null = null;
+  const order = orderId && await orders.change(orderId, changes.value, (stored) => {
+    const judged = judgeChange(stored, changes.value);
+    refusal = !isCurrent(stored) ? outdated("order", id) : judged.ok ? null : judged.refusal;
+    return refusal === null;
+  });
+  if (order === "refused") return refused(refusal!);
   return order ? accepted(order) : refused(unknownThing("order", id, "change the order"));
+}
+
+/** Also where it was cancelled before. */
+export async function cancelOrder(
+  deps: ManageOrdersDeps,
+  id: string,
+  isCurrent?: May<Order>,
+): Promise<Result<Order & Stamps, OrderUnchanged>> {
+  return await changeOrder(deps, id, { status: "CANCELLED" }, isCurrent);
 }
 
 export async function removeOrder(

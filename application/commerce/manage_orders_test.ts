@@ -1,8 +1,8 @@
 import { assert, assertEquals } from "@std/assert";
 import type { Order, OrderId } from "../../domain/commerce/order.ts";
-import { changeOrder, createOrder, readOrder, removeOrder } from "./manage_orders.ts";
+import { cancelOrder, changeOrder, createOrder, readOrder, removeOrder } from "./manage_orders.ts";
 import { parseOrderDrafts } from "./parse_drafts.ts";
-import type { Orders, Stamps } from "./ports/shop.ts";
+import type { May, Orders, Stamps } from "./ports/shop.ts";
 import type { OrderChanges } from "../../domain/commerce/order_placement.ts";
 
 const now = new Date("2026-03-02T03:00:00Z");
@@ -35,8 +35,9 @@ class StoredOrders implements Orders {
     return Promise.resolve(true);
   }
 
-  change(id: OrderId, changes: OrderChanges) {
+  change(id: OrderId, changes: OrderChanges, may: May<Order> = () => true) {
     const row = this.rows.get(id);
+    if (row && !may(row)) return Promise.resolve("refused" as never);
     if (row) this.rows.set(id, { ...row, ...changes });
     return this.find(id);
   }
@@ -113,4 +114,19 @@ Deno.test("readOrder, changeOrder and removeOrder refuse an unknown order", asyn
     assertEquals(codeOf(await changeOrder(deps, id, { quantity: 1 })), "unknown_order");
     assertEquals(codeOf(await removeOrder(deps, id)), "unknown_order");
   }
+});
+
+Deno.test("changeOrder follows the table of transitions, and cancelOrder may be repeated", async () => {
+  const deps = arrange();
+  assert((await create(deps, { ...draft, orderId: "O-1" })).ok);
+  assert((await changeOrder(deps, "O-1", { status: "SHIPPED" })).ok);
+  assertEquals(codeOf(await changeOrder(deps, "O-1", { status: "PLACED" })), "order_conflict");
+  assertEquals(codeOf(await changeOrder(deps, "O-1", { totalAmount: -5 })), "order_conflict");
+  assertEquals(codeOf(await cancelOrder(deps, "O-1", ({ status }) => status === "PAID")), "precondition_failed");
+  for (let nth = 0; nth < 2; nth++) {
+    const cancelled = await cancelOrder(deps, "O-1");
+    assert(cancelled.ok && cancelled.value.status === "CANCELLED");
+  }
+  assertEquals(codeOf(await changeOrder(deps, "O-1", { status: "PLACED" })), "order_conflict");
+  assertEquals(codeOf(await cancelOrder(deps, "O-2")), "unknown_order");
 });

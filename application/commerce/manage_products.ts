@@ -2,8 +2,8 @@ import { type Product, productIdSchema } from "../../domain/commerce/product.ts"
 import { parseProductChanges } from "../../domain/commerce/product_listing.ts";
 import { type InvalidInput, possibleId } from "../../domain/shared/parse.ts";
 import { accepted, refused, type Result } from "../../domain/shared/result.ts";
-import type { Products, Stamps } from "./ports/shop.ts";
-import { type Exists, type HasOrders, stillOrdered, takenId } from "./refusals.ts";
+import type { May, Products, Stamps } from "./ports/shop.ts";
+import { type Exists, type HasOrders, type Outdated, outdated, stillOrdered, takenId } from "./refusals.ts";
 import { type Unknown, unknownThing } from "../shared/unknown_thing.ts";
 
 interface ManageProductsDeps {
@@ -32,11 +32,13 @@ export async function changeProduct(
   { products }: ManageProductsDeps,
   id: string,
   raw: unknown,
-): Promise<Result<Product & Stamps, InvalidInput | Unknown<"unknown_product">>> {
+  isCurrent: May<Product> = () => true,
+): Promise<Result<Product & Stamps, InvalidInput | Unknown<"unknown_product"> | Outdated>> {
   const changes = parseProductChanges(raw);
   if (!changes.ok) return changes;
   const productId = possibleId(productIdSchema, id);
-  const product = productId && await products.change(productId, changes.value);
+  const product = productId && await products.change(productId, changes.value, isCurrent);
+  if (product === "refused") return refused(outdated("product", id));
   return product ? accepted(product) : refused(unknownThing("product", id, "change the product"));
 }
 

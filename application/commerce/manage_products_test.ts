@@ -2,7 +2,7 @@ import { assert, assertEquals } from "@std/assert";
 import type { Product, ProductId } from "../../domain/commerce/product.ts";
 import { changeProduct, createProduct, readProduct, removeProduct } from "./manage_products.ts";
 import { parseProductDrafts } from "./parse_drafts.ts";
-import type { Products, Stamps } from "./ports/shop.ts";
+import type { May, Products, Stamps } from "./ports/shop.ts";
 import type { ProductChanges } from "../../domain/commerce/product_listing.ts";
 
 const now = new Date("2026-03-02T03:00:00Z");
@@ -21,8 +21,9 @@ class StoredProducts implements Products {
     return Promise.resolve("added" as const);
   }
 
-  change(id: ProductId, changes: ProductChanges) {
+  change(id: ProductId, changes: ProductChanges, may: May<Product> = () => true) {
     const row = this.rows.get(id);
+    if (row && !may(row)) return Promise.resolve("refused" as never);
     if (row) this.rows.set(id, { ...row, ...changes });
     return this.find(id);
   }

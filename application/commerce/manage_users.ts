@@ -2,8 +2,17 @@ import { type User, userIdSchema } from "../../domain/commerce/user.ts";
 import { parseUserChanges } from "../../domain/commerce/user_registration.ts";
 import { type InvalidInput, possibleId } from "../../domain/shared/parse.ts";
 import { accepted, refused, type Result } from "../../domain/shared/result.ts";
-import type { Stamps, Users } from "./ports/shop.ts";
-import { type Erased, erasedId, type Exists, type HasOrders, stillOrdered, takenId } from "./refusals.ts";
+import type { May, Stamps, Users } from "./ports/shop.ts";
+import {
+  type Erased,
+  erasedId,
+  type Exists,
+  type HasOrders,
+  type Outdated,
+  outdated,
+  stillOrdered,
+  takenId,
+} from "./refusals.ts";
 import { type Unknown, unknownThing } from "../shared/unknown_thing.ts";
 
 interface ManageUsersDeps {
@@ -35,11 +44,13 @@ export async function changeUser(
   { users, clock }: Pick<ManageUsersDeps, "users" | "clock">,
   id: string,
   raw: unknown,
-): Promise<Result<User & Stamps, InvalidInput | Unknown<"unknown_user"> | Erased>> {
+  isCurrent: May<User> = () => true,
+): Promise<Result<User & Stamps, InvalidInput | Unknown<"unknown_user"> | Erased | Outdated>> {
   const changes = parseUserChanges(raw, { now: clock() });
   if (!changes.ok) return changes;
   const userId = possibleId(userIdSchema, id);
-  const user = userId && await users.change(userId, changes.value);
+  const user = userId && await users.change(userId, changes.value, isCurrent);
+  if (user === "refused") return refused(outdated("user", id));
   if (user === "erased") return refused(erasedId(id));
   return user ? accepted(user) : refused(unknownThing("user", id, "change the user"));
 }

@@ -2,7 +2,7 @@ import { assert, assertEquals } from "@std/assert";
 import type { User, UserId } from "../../domain/commerce/user.ts";
 import { changeUser, createUser, readUser, removeUser } from "./manage_users.ts";
 import { parseUserDrafts } from "./parse_drafts.ts";
-import type { Stamps, Users } from "./ports/shop.ts";
+import type { May, Stamps, Users } from "./ports/shop.ts";
 import type { UserChanges } from "../../domain/commerce/user_registration.ts";
 
 const now = new Date("2026-03-02T03:00:00Z");
@@ -21,8 +21,9 @@ class StoredUsers implements Users {
     return Promise.resolve("added" as const);
   }
 
-  change(id: UserId, changes: UserChanges) {
+  change(id: UserId, changes: UserChanges, may: May<User> = () => true) {
     const row = this.rows.get(id);
+    if (row && !may(row)) return Promise.resolve("refused" as never);
     if (row) this.rows.set(id, { ...row, ...changes });
     return this.find(id);
   }

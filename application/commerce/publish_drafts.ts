@@ -6,6 +6,7 @@ import type { InvalidInput } from "../../domain/shared/parse.ts";
 import type { Random } from "../../domain/shared/random.ts";
 import { accepted, refused, type Result } from "../../domain/shared/result.ts";
 import { type DraftDeps, parseOrderDrafts, parseProductDrafts, parseUserDrafts } from "./parse_drafts.ts";
+import type { Receipt } from "../shared/log.ts";
 import { Outage } from "../shared/fault.ts";
 import type { Orders } from "./ports/shop.ts";
 import type { EventLog } from "./ports/stream.ts";
@@ -41,6 +42,12 @@ export async function publishProducts(
   return accepted({ ids: products.value.map((product) => product.productId) });
 }
 
+interface PublishedOrders {
+  readonly ids: readonly OrderId[];
+  /** Of each; `null` for one that is stored already and says the same. */
+  readonly places: readonly (Receipt | null)[];
+}
+
 /**
  * Users and products are not checked: orders stay pending until they arrive. One that is stored already is published
  * again only with a status that it may become. While the store is unreachable nothing is compared: consumers compare
@@ -49,7 +56,7 @@ export async function publishProducts(
 export async function publishOrders(
   { events, orders, ...deps }: PublishDeps & { readonly orders: Pick<Orders, "findAll"> },
   drafts: readonly unknown[],
-): Promise<Result<{ readonly ids: readonly OrderId[] }, InvalidInput | OrderConflict>> {
+): Promise<Result<PublishedOrders, InvalidInput | OrderConflict>> {
   const sent = parseOrderDrafts(deps, drafts);
   if (!sent.ok) return sent;
   const known = await storedOf(orders, sent.value.filter(({ given }) => given.has("orderId")));
@@ -61,8 +68,12 @@ export async function publishOrders(
     if (!resent) published.push(each.order);
     if (resent?.kind === "advanced") published.push({ ...stored!, status: resent.status });
   }
-  if (published.length > 0) await events.publish(published.map((order) => ({ type: "order.placed", order })));
-  return accepted({ ids: sent.value.map(({ order }) => order.orderId) });
+  const receipts = published.length > 0
+    ? await events.publish(published.map((order) => ({ type: "order.placed", order })))
+    : [];
+  const places = new Map(published.map(({ orderId }, nth) => [orderId, receipts[nth]]));
+  const ids = sent.value.map(({ order }) => order.orderId);
+  return accepted({ ids, places: ids.map((id) => places.get(id) ?? null) });
 }
 
 async function storedOf(orders: Pick<Orders, "findAll">, sent: readonly SentOrder[]): Promise<Map<OrderId, Order>> {

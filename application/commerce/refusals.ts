@@ -17,6 +17,12 @@ export interface HasOrders<C extends "user_has_orders" | "product_has_orders"> e
   readonly id: string;
 }
 
+/** It is not as the caller saw it. */
+export interface Outdated extends Refusal {
+  readonly code: "precondition_failed";
+  readonly id: string;
+}
+
 export interface EmptyPool extends Refusal {
   readonly code: "empty_pool";
   readonly pool: "users" | "products";
@@ -29,6 +35,11 @@ export function takenId<T extends "user" | "product">(thing: T, id: string): Exi
 export function erasedId(id: string): Erased {
   const message = `Cannot store the user: ${id} was erased and stays so; register the person under a new id`;
   return { code: "user_erased", message, id };
+}
+
+export function outdated<T extends "user" | "product" | "order">(thing: T, id: string): Outdated {
+  const message = `Cannot change the ${thing}: ${id} is not as If-Match says; read it again`;
+  return { code: "precondition_failed", message, id };
 }
 
 export function stillOrdered<T extends "user" | "product">(thing: T, id: string): HasOrders<`${T}_has_orders`> {

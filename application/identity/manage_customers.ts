@@ -41,7 +41,8 @@ export async function putCustomer(
   return customer ? accepted({ outcome, customer }) : refused(unknownThing("customer", id, "read the customer"));
 }
 
-export const MOST_IDENTITIES = 1_000;
+/** A page, and one more that tells whether another follows. */
+const MOST_IDENTITIES = 1_001;
 const EVER_AFTER = new Date("9999-12-31T23:59:59.999Z");
 
 /** Newest first; without bounds, all that are kept. */

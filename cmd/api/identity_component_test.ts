@@ -40,7 +40,7 @@ Deno.test("api identifies customers once a minute, with Redis and without, and l
   assert(answers.every(([, body]) => body.detectedAt === detectedAt));
   assertEquals([await rows("customer_identities"), await rows("customers")], [1, 1]);
   assertEquals((await detect("cust123", 5 * MINUTE_MS))[0], 201, "one that comes late");
-  const identities = await (await fetch(`${base}/v1/customers/cust123/identities`)).json();
+  const { items: identities } = await (await fetch(`${base}/v1/customers/cust123/identities`)).json();
   assertEquals([identities.length, identities[0].detectedAt], [2, detectedAt]);
 
   proxy.cut();

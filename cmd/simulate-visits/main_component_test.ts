@@ -8,7 +8,7 @@ Deno.test("simulate-visits walks customers through a running shop, and sums up w
   });
   const url = (await shop.line(/is open at (http:\/\/127\.0\.0\.1:\d+)/, 60_000))[1]!;
   const args = ["--url", url, "--stores", "2", "--customers", "500", "--rate", "20", "--json"];
-  const customer = async (id: string) => await (await fetch(`${url}/v1/customers/${id}/identities`)).json();
+  const customer = async (id: string) => (await (await fetch(`${url}/v1/customers/${id}/identities`)).json()).items;
 
   await t.step("for the minutes it was given", async () => {
     const { code, stdout, stderr } = await runProcessToEnd("simulate-visits", { args: [...args, "--minutes", "0.1"] });
@@ -22,7 +22,9 @@ Deno.test("simulate-visits walks customers through a running shop, and sums up w
     assert(atNearest.share > 0.8 && atNearest.count <= identified, stdout);
     assert(answerMs.p50 > 0 && answerMs.p50 <= answerMs.p99, stdout);
     const registered = await Promise.all(
-      ["demo-001", "demo-002"].map(async (store) => await (await fetch(`${url}/v1/stores/${store}/beacons`)).json()),
+      ["demo-001", "demo-002"].map(async (store) =>
+        (await (await fetch(`${url}/v1/stores/${store}/beacons`)).json()).items
+      ),
     );
     assertEquals(registered.flat().length, beacons);
     const numbers = Array.from({ length: 500 }, (_, nth) => `visitor-${String(nth + 1).padStart(5, "0")}`);

@@ -5,11 +5,13 @@ import type { Sql } from "../../adapters/postgres/core/connect.ts";
 import { PostgresStreamPositions } from "../../adapters/postgres/commerce/stream_positions.ts";
 import { PostgresOrders } from "../../adapters/postgres/commerce/orders.ts";
 import { PostgresProducts } from "../../adapters/postgres/commerce/products.ts";
+import { PostgresShopLists } from "../../adapters/postgres/commerce/shop_lists.ts";
 import { PostgresShopFigures } from "../../adapters/postgres/commerce/shop_figures.ts";
 import { PostgresWebhookInbox } from "../../adapters/postgres/commerce/webhook_inbox.ts";
 import { sha256 } from "../../adapters/system/sha256.ts";
 import { PostgresUsers } from "../../adapters/postgres/commerce/users.ts";
 import type { SourcingDeps } from "../../adapters/http/sourcing/deps.ts";
+import { keepAnswers } from "./keep_answers.ts";
 import type { StoreDeps } from "../../adapters/http/store/deps.ts";
 import { CachedApiKeys } from "../../application/shared/cached_api_keys.ts";
 import { PostgresApiKeys } from "../../adapters/postgres/core/api_keys.ts";
@@ -62,10 +64,12 @@ export function serveApi(
       erasure: userErasure(process, { sql, log: events, pools, erased }),
       products: new PostgresProducts(sql),
       orders: new PostgresOrders(sql, erased),
+      lists: new PostgresShopLists(sql),
       figures: new PostgresShopFigures(sql),
       positions,
       events: events.events,
       inspector: events.inspector,
+      scanner: events.scanner,
       imports: openImports(process, sql, events, store),
       webhooks: {
         webhooks: new PostgresWebhookInbox(sql, outboxEncoder(config.prefix)),
@@ -85,6 +89,7 @@ export function serveApi(
     random: Math.random,
     log,
     apiKeys: new CachedApiKeys(new PostgresApiKeys(sql), { now: () => performance.now() }),
+    answers: keepAnswers(process, sql),
     asyncapi: asyncApiDocument(allStreams(config.prefix)),
     health: { live: () => health.live(), ready: () => health.ready(), metrics: () => health.metrics() },
   }, {

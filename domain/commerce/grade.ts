@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isReversed, type StatusOf } from "./reversed.ts";
 
 /** Membership grades, lowest first. */
 export const GRADES = ["BRONZE", "SILVER", "GOLD", "VIP"] as const;
@@ -31,8 +32,14 @@ export function nextGrade(current: Grade, standing: Standing): Grade {
   return GRADES[Math.max(earned, held - 1)]!;
 }
 
-/** An order row's amount always counts (cancellations net out), the row itself only if goods went to the customer. */
-export function contribution(order: { readonly totalAmount: number; readonly quantity: number }): Standing {
+/**
+ * A row's amount counts (one of negative quantity nets out), the row itself only if goods went to the customer. What is
+ * cancelled or returned by its status counts nothing.
+ */
+export function contribution(
+  order: { readonly totalAmount: number; readonly quantity: number } & Partial<StatusOf>,
+): Standing {
+  if (isReversed(order)) return { amount: 0, orders: 0 };
   return { amount: order.totalAmount, orders: order.quantity > 0 ? 1 : 0 };
 }
 

@@ -57,6 +57,16 @@ Deno.test("contribution of a cancellation subtracts its amount and counts no ord
   assertEquals(contribution({ totalAmount: -30_000, quantity: -2 }), { amount: -30_000, orders: 0 });
 });
 
+Deno.test("contribution of what is cancelled by its status is nothing, but a line of an invoice is taken back by another", () => {
+  const order = { totalAmount: 30_000, quantity: 2, invoice: null };
+  for (const status of ["CANCELLED", "RETURNED"] as const) {
+    assertEquals(contribution({ ...order, status }), { amount: 0, orders: 0 });
+    assertEquals(contribution({ ...order, status, invoice: "INV-1" }), { amount: 30_000, orders: 1 });
+    assertEquals(contribution({ ...order, status, quantity: -2, totalAmount: -1 }), { amount: -1, orders: 0 });
+  }
+  assertEquals(contribution({ ...order, status: "SHIPPED" }), { amount: 30_000, orders: 1 });
+});
+
 Deno.test("gradingWindowStart goes six calendar months back and stays inside the month", () => {
   const cases = [
     ["2026-09-15T10:30:00.000Z", "2026-03-15T10:30:00.000Z"],

@@ -6,6 +6,7 @@ import { MINUTE_MS } from "../shared/durations.ts";
 import { instant } from "../shared/instant.ts";
 import { accepted, refused, type Result } from "../shared/result.ts";
 import { NOTHING_REPEATED, type Order, orderIdSchema, orderSchema, parseOrder } from "./order.ts";
+import { signMismatch } from "./sign_mismatch.ts";
 import type { SentOrder } from "./resent_order.ts";
 import type { ListingOptions } from "./product_listing.ts";
 
@@ -25,7 +26,9 @@ export const orderDraftSchema = strictObject("order", {
   userId,
   productId,
   ...changeable,
-  totalAmount: changeable.totalAmount.describe("Won for the whole line, after its discount, without shipping"),
+  totalAmount: changeable.totalAmount.describe(
+    "Won for the whole line, after its discount, without shipping; negative only of a cancellation, whose quantity is too",
+  ),
   shippingCost: changeable.shippingCost.default(0),
   discountAmount: changeable.discountAmount.default(0),
   paymentMethod: changeable.paymentMethod.default("CARD"),
@@ -47,6 +50,8 @@ export type OrderChanges = Defined<z.output<typeof orderChangesSchema>>;
 export function placeOrder(draft: unknown, { id, now }: ListingOptions): Result<Order, InvalidInput> {
   const parsed = parseAs(orderDraftSchema, draft, "order");
   if (!parsed.ok) return parsed;
+  const mismatch = signMismatch(parsed.value.quantity, parsed.value.totalAmount);
+  if (mismatch) return unfit(`totalAmount: ${mismatch}, got ${parsed.value.totalAmount}`);
   const createdAt = parsed.value.createdAt ?? now;
   if (createdAt < EARLIEST_ORDER) {
     return unfitTime(`expected a time from ${EARLIEST_ORDER.toISOString()} on`, createdAt);
@@ -63,7 +68,10 @@ export function parseSentOrder(draft: unknown, options: ListingOptions): Result<
 }
 
 function unfitTime(expected: string, got: Date): Result<never, InvalidInput> {
-  const detail = `createdAt: ${expected}, got ${got.toISOString()}`;
+  return unfit(`createdAt: ${expected}, got ${got.toISOString()}`);
+}
+
+function unfit(detail: string): Result<never, InvalidInput> {
   return refused({ code: "invalid_input", message: `Cannot read the order: ${detail}`, details: [detail] });
 }
 

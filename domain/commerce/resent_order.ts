@@ -11,6 +11,11 @@ export const TRANSITIONS: Readonly<Record<OrderStatus, readonly OrderStatus[]>> 
   RETURNED: [],
 };
 
+/** An order of this status counts in no total, unless lines of its source take it back. */
+export function isTakenBack(status: OrderStatus): boolean {
+  return status === "CANCELLED" || status === "RETURNED";
+}
+
 export function mayBecome(from: OrderStatus, to: OrderStatus): boolean {
   return TRANSITIONS[from].includes(to);
 }

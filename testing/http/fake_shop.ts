@@ -1,3 +1,4 @@
+import { MemoryIdempotentAnswers } from "../memory/shared/idempotent_answers.ts";
 import type { CommerceEvent } from "../../domain/commerce/commerce_event.ts";
 import type { Order } from "../../domain/commerce/order.ts";
 import { placeOrder } from "../../domain/commerce/order_placement.ts";
@@ -8,6 +9,8 @@ import { sha256 } from "../../adapters/system/sha256.ts";
 import { registerUser } from "../../domain/commerce/user_registration.ts";
 import type { User } from "../../domain/commerce/user.ts";
 import { seededRandom } from "../../domain/shared/random.ts";
+import { pageOfAll, type PageRequest } from "../../application/shared/page.ts";
+import type { May } from "../../application/commerce/ports/shop.ts";
 import type { Result } from "../../domain/shared/result.ts";
 import type { CommerceDeps } from "../../adapters/http/commerce/deps.ts";
 import type { HttpDeps } from "../../adapters/http/deps.ts";
@@ -73,6 +76,7 @@ export function fakeShop(overrides: Partial<HttpDeps> = {}): FakeShop {
         warn: (fields, message) => shop.logged.push({ level: "warn", fields, message }),
         error: (fields, message) => shop.logged.push({ level: "error", fields, message }),
       },
+      answers: new MemoryIdempotentAnswers(),
       asyncapi: { asyncapi: "3.0.0", info: { title: "Tillstream", version: "1" } },
       health: {
         live: () => new Response("ok"),
@@ -131,7 +135,8 @@ function fakeUsers(of: () => FakeShop): CommerceDeps["users"] {
   return {
     find: (id) => attempt(of, "store", (shop) => stamped(shop.users.get(id))),
     add: (user) => attempt(of, "store", (shop) => added(shop.users, user.userId, user)),
-    change: (id, changes) => attempt(of, "store", (shop) => changed(shop.users, id, changes)),
+    change: (id: string, changes: object, may?: May<User>) =>
+      attempt(of, "store", (shop) => changed<User>(shop.users, id, changes, may) as never),
     remove: (id) =>
       attempt(of, "store", (shop) => {
         if ([...shop.orders.values()].some(({ userId }) => userId === id)) return "has_orders";
@@ -160,7 +165,8 @@ function fakeProducts(of: () => FakeShop): CommerceDeps["products"] {
   return {
     find: (id) => attempt(of, "store", (shop) => stamped(shop.products.get(id))),
     add: (product) => attempt(of, "store", (shop) => added(shop.products, product.productId, product)),
-    change: (id, changes) => attempt(of, "store", (shop) => changed(shop.products, id, changes)),
+    change: (id: string, changes: object, may?: May<Product>) =>
+      attempt(of, "store", (shop) => changed<Product>(shop.products, id, changes, may) as never),
     remove: (id) =>
       attempt(of, "store", (shop) => {
         if ([...shop.orders.values()].some(({ productId }) => productId === id)) return "has_orders";
@@ -186,7 +192,8 @@ function fakeOrders(of: () => FakeShop): CommerceDeps["orders"] {
         shop.orders.set(id, { ...order, status: to });
         return true;
       }),
-    change: (id, changes) => attempt(of, "store", (shop) => changed(shop.orders, id, changes)),
+    change: (id: string, changes: object, may?: May<Order>) =>
+      attempt(of, "store", (shop) => changed<Order>(shop.orders, id, changes, may) as never),
     remove: (id) => attempt(of, "store", (shop) => shop.orders.delete(id) ? "removed" : "unknown"),
   };
 }
@@ -262,7 +269,7 @@ function fakeImports(of: () => FakeShop): CommerceDeps["imports"] {
 
 function fakePipeline(
   of: () => FakeShop,
-): Pick<CommerceDeps, "events" | "pools" | "scenarios" | "figures" | "positions" | "inspector"> {
+): Pick<CommerceDeps, "events" | "pools" | "scenarios" | "lists" | "figures" | "positions" | "inspector" | "scanner"> {
   return {
     events: {
       publish: (events) =>
@@ -284,6 +291,20 @@ function fakePipeline(
       isConnected: () => Promise.resolve(of().fault.cache === undefined),
     },
     scenarios: fakeScenarios(of),
+    lists: {
+      users: (_, page) => attempt(of, "store", ({ users }) => listed(users, page)),
+      products: (_, page) => attempt(of, "store", ({ products }) => listed(products, page)),
+      orders: ({ user }, page) =>
+        attempt(
+          of,
+          "store",
+          ({ orders }) =>
+            listed(new Map([...orders].filter(([, { userId }]) => user === undefined || user === userId)), page),
+        ),
+      dailySales: () => attempt(of, "store", () => ({ items: [], next: null })),
+      pendingOrders: () => attempt(of, "store", () => ({ items: [], next: null })),
+      outbox: () => attempt(of, "store", () => ({ items: [], next: null })),
+    },
     figures: {
       figures: () =>
         attempt(of, "store", (shop) => {
@@ -311,6 +332,7 @@ function fakePipeline(
       ranges: () => attempt(of, "log", (shop) => [{ partition: 0, first: 0, end: 100 + shop.lag }]),
       readers: () => Promise.resolve(3),
     },
+    scanner: { async *scan() {} },
   };
 }
 
@@ -330,6 +352,19 @@ async function attempt<T>(of: () => FakeShop, part: keyof FakeShop["fault"], wor
   return work(of());
 }
 
+/** By id: all of a fake shop's things are of one moment. */
+function listed<T extends object>(all: ReadonlyMap<string, T>, { descending, ...page }: PageRequest) {
+  const ids = [...all.keys()].sort();
+  const { items, next } = pageOfAll(descending ? ids.reverse() : ids, (id) => id, {
+    ...page,
+    after: page.after && [page.after.at(-1)!],
+  });
+  return {
+    items: items.map((id) => stamped(all.get(id))!),
+    next: next && (page.sort === "createdAt" ? ["2026-03-02 03:00:00+00", next[0]!] : next),
+  };
+}
+
 function stamped<T extends object>(value: T | undefined): (T & typeof STAMPS) | null {
   return value ? { ...value, ...STAMPS } : null;
 }
@@ -340,9 +375,15 @@ function added<T>(all: Map<string, T>, id: string, value: T): "added" | "exists"
   return "added";
 }
 
-function changed<T extends object>(all: Map<string, T>, id: string, changes: object): (T & typeof STAMPS) | null {
+function changed<T extends object>(
+  all: Map<string, T>,
+  id: string,
+  changes: object,
+  may: May<T> = () => true,
+): (T & typeof STAMPS) | null | "refused" {
   const value = all.get(id);
   if (!value) return null;
+  if (!may(stamped(value)!)) return "refused";
   all.set(id, { ...value, ...changes });
   return stamped(all.get(id));
 }

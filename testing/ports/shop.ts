@@ -15,6 +15,7 @@ import { PostgresPoolCandidates } from "../../adapters/postgres/commerce/pool_ca
 import { PostgresProducts } from "../../adapters/postgres/commerce/products.ts";
 import { PostgresOrderDeltas } from "../../adapters/postgres/commerce/order_deltas.ts";
 import { type Difference, findDifferences } from "../../adapters/postgres/commerce/reconcile.ts";
+import { PostgresShopLists } from "../../adapters/postgres/commerce/shop_lists.ts";
 import { PostgresShopFigures } from "../../adapters/postgres/commerce/shop_figures.ts";
 import { PostgresUsers } from "../../adapters/postgres/commerce/users.ts";
 import { ErasedUsers } from "../../adapters/postgres/commerce/erased_users.ts";
@@ -29,7 +30,8 @@ import type { OrderBatches } from "../../application/commerce/ports/import.ts";
 import type { Inbox, OrderDeltas, PendingOrders } from "../../application/commerce/ports/stream.ts";
 import type { StoredPositions } from "../../application/shared/stream_position.ts";
 import type { CommerceWriter, Orders, Products, ShopFigures, Users } from "../../application/commerce/ports/shop.ts";
-import type { Membership } from "../../application/commerce/ports/membership.ts";
+import type { ShopLists } from "../../application/commerce/ports/lists.ts";
+import type { Dormancy, Membership } from "../../application/commerce/ports/membership.ts";
 import type { PoolCandidates } from "../../application/commerce/ports/cache.ts";
 import type { Outbox, OutboxAdmin, OutboxRecord } from "../../application/shared/outbox.ts";
 import { temporaryDatabase } from "../engines/temporary_database.ts";
@@ -52,11 +54,12 @@ export interface ShopUnderTest extends AsyncDisposable {
   readonly outbox: Outbox;
   readonly outboxAdmin: OutboxAdmin;
   readonly candidates: PoolCandidates;
-  readonly membership: Membership;
+  readonly membership: Membership & Dormancy;
   readonly users: Users;
   readonly erasure: ErasureRegister<UserId>;
   readonly products: Products;
   readonly orders: Orders;
+  readonly lists: ShopLists;
   readonly figures: ShopFigures;
   readonly writer: CommerceWriter & OrderBatches;
   readonly runs: ImportRuns;
@@ -87,6 +90,7 @@ export function shopOn(sql: Sql, dispose: () => Promise<void>): ShopUnderTest {
     erasure: new PostgresUserErasure(sql, { erased, topics: ["users.dlq", "orders.dlq"] }),
     products: new PostgresProducts(sql),
     orders: new PostgresOrders(sql, erased),
+    lists: new PostgresShopLists(sql),
     figures: new PostgresShopFigures(sql),
     writer: new PostgresCommerceWriter(sql, erased),
     runs: new PostgresImportRuns(sql),

@@ -4,13 +4,13 @@ import { PostgresSales } from "../../adapters/postgres/store/sales.ts";
 import { PostgresStores } from "../../adapters/postgres/store/stores.ts";
 import type { Sql } from "../../adapters/postgres/core/connect.ts";
 import { MemoryStoreBooks } from "../memory/store/store_books.ts";
-import type { MenuFigures, Sales, Stores } from "../../application/store/ports/sales.ts";
+import type { MenuFigures, Sales, SalesList, Stores } from "../../application/store/ports/sales.ts";
 import { temporaryDatabase } from "../engines/temporary_database.ts";
 
 /** The store manager's ports on an empty database, for their contract suites. */
 export interface StoresUnderTest extends AsyncDisposable {
   readonly stores: Stores;
-  readonly sales: Sales;
+  readonly sales: Sales & SalesList;
   readonly figures: MenuFigures;
   /** Two imports under way. */
   readonly runs: () => Promise<{ readonly run: number; readonly other: number }>;

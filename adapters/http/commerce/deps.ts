@@ -2,8 +2,9 @@ import type { ActiveScenarios } from "../../../application/commerce/ports/simula
 import type { EraseUserDeps } from "../../../application/commerce/erase_user.ts";
 import type { CachePools } from "../../../application/commerce/ports/cache.ts";
 import type { EventLog } from "../../../application/commerce/ports/stream.ts";
+import type { ShopLists } from "../../../application/commerce/ports/lists.ts";
 import type { Orders, Products, ShopFigures, Users } from "../../../application/commerce/ports/shop.ts";
-import type { LogInspector } from "../../../application/shared/log.ts";
+import type { LogInspector, LogScanner } from "../../../application/shared/log.ts";
 import type { StoredPositions } from "../../../application/shared/stream_position.ts";
 import type { Stream } from "../../../domain/commerce/commerce_event.ts";
 import type { ImportRouteDeps } from "./imports/import_routes.ts";
@@ -19,8 +20,10 @@ export interface CommerceDeps {
   readonly webhooks: WebhookRouteDeps;
   readonly pools: CachePools;
   readonly scenarios: ActiveScenarios;
+  readonly lists: ShopLists;
   readonly figures: ShopFigures;
   readonly positions: StoredPositions;
   readonly inspector: LogInspector;
+  readonly scanner: LogScanner;
   readonly streams: Readonly<Record<Stream, { readonly topic: string; readonly group: string }>>;
 }

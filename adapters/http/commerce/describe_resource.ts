@@ -37,7 +37,8 @@ export function describeResource({ path, name, tag, examples, problems, certific
       summary: `Publish new ${thing}s, or store them at once`,
       description: [
         `One object or a list of at most ${MAX_DRAFTS}. Nothing is taken when any of them is faulty. Published ${thing}s`,
-        "are stored within moments; publishing one again under the same id changes nothing.",
+        "are stored within moments; publishing one again under the same id changes nothing. `Location` says where to",
+        "look what became of it.",
       ].join(" "),
       query: z.object({
         direct: flag.openapi({
@@ -56,7 +57,10 @@ export function describeResource({ path, name, tag, examples, problems, certific
         201: json("Stored (with direct=true)", {
           oneOf: [ref(`Stored${name}`), { type: "array", items: ref(`Stored${name}`) }],
         }),
-        202: json("Published", "Published", { ids: [`${name[0]}-0198c6a2`], accepted: 1 }),
+        202: {
+          ...json("Published", "Published", { ids: [`${name[0]}-0198c6a2`], accepted: 1 }),
+          headers: { Location: { description: "Of a single one", schema: { type: "string" as const } } },
+        },
       },
       problems: [...problems.create, "data_refused", "unavailable"],
     }),
@@ -75,7 +79,10 @@ export function describeResource({ path, name, tag, examples, problems, certific
       summary: `Change some fields of one ${thing}`,
       body: { schema: ref(`${name}Changes`), examples: { one: { value: examples.changes } } },
       answers: { 200: json(`The ${thing} as it is now`, `Stored${name}`) },
-      problems: [problems.find, ...problems.change ?? [], "data_refused", "unavailable"],
+      description:
+        "With `If-Match` only while it is as the ETag says: one that somebody has changed meanwhile is not overwritten.",
+      ifMatch: true,
+      problems: [problems.find, ...problems.change ?? [], "precondition_failed", "data_refused", "unavailable"],
     }),
     remove: describeRoute({
       ...one,

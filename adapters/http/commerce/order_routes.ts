@@ -1,6 +1,7 @@
-import { changeOrder, createOrder, readOrder, removeOrder } from "../../../application/commerce/manage_orders.ts";
+import { changeOrder, createOrder, removeOrder } from "../../../application/commerce/manage_orders.ts";
 import { parseOrderDrafts } from "../../../application/commerce/parse_drafts.ts";
 import { publishOrders } from "../../../application/commerce/publish_drafts.ts";
+import { orderChangesSchema } from "../../../domain/commerce/order_placement.ts";
 import type { Api } from "../server/api.ts";
 import type { EdgeDeps } from "../server/edge_deps.ts";
 import type { CommerceDeps } from "./deps.ts";
@@ -26,13 +27,18 @@ export function orderRoutes(
       },
       changes: { status: "SHIPPED" },
     },
-    problems: { create: ["order_conflict", "unknown_user", "unknown_product"], find: "unknown_order", remove: [] },
+    problems: {
+      create: ["order_conflict", "unknown_user", "unknown_product"],
+      change: ["order_conflict"],
+      find: "unknown_order",
+      remove: [],
+    },
     parse: (drafts) => parseOrderDrafts(deps, drafts),
     publish: (drafts) => publishOrders(deps, drafts),
     create: (order) => createOrder(deps, order),
     idOf: ({ orderId }) => orderId,
-    read: (id) => readOrder(deps, id),
-    change: (id, raw) => changeOrder(deps, id, raw),
+    changeable: Object.keys(orderChangesSchema.shape),
+    change: (id, raw, isCurrent) => changeOrder(deps, id, raw, isCurrent),
     remove: (id) => removeOrder(deps, id),
   });
 }

@@ -11,6 +11,7 @@ export const COMMERCE_PROBLEMS = {
     status: 409,
     meaning: "It is stored with other content, or with a status that can't become this one",
   },
+  precondition_failed: { status: 412, meaning: "It has changed since it was read: If-Match names another ETag" },
   unknown_run: { status: 404, meaning: "There is no such import" },
   orders_changed: { status: 409, meaning: "Orders of the import were changed since; force=true takes them back too" },
   undo_unfinished: { status: 409, meaning: "An import is half taken back; undo it to its end first" },

@@ -6,6 +6,7 @@ import {
 } from "../../../application/commerce/manage_products.ts";
 import { parseProductDrafts } from "../../../application/commerce/parse_drafts.ts";
 import { publishProducts } from "../../../application/commerce/publish_drafts.ts";
+import { productChangesSchema } from "../../../domain/commerce/product_listing.ts";
 import type { Api } from "../server/api.ts";
 import type { EdgeDeps } from "../server/edge_deps.ts";
 import type { CommerceDeps } from "./deps.ts";
@@ -31,7 +32,8 @@ export function productRoutes(
     create: (product) => createProduct(deps, product),
     idOf: ({ productId }) => productId,
     read: (id) => readProduct(deps, id),
-    change: (id, raw) => changeProduct(deps, id, raw),
+    changeable: Object.keys(productChangesSchema.shape),
+    change: (id, raw, isCurrent) => changeProduct(deps, id, raw, isCurrent),
     remove: (id) => removeProduct(deps, id),
   });
 }

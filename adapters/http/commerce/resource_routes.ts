@@ -1,20 +1,31 @@
 import type { InvalidInput } from "../../../domain/shared/parse.ts";
 import type { Result } from "../../../domain/shared/result.ts";
+import type { Receipt } from "../../../application/shared/log.ts";
 import type { Api } from "../server/api.ts";
 import { allow } from "../server/edge/api_keys.ts";
+import { etagOf, ifMatch, type May } from "../server/etag.ts";
 import { readJson } from "../server/json_body.ts";
 import { Problem } from "../server/problem.ts";
 import { problemFrom, valueOf } from "../server/refusal.ts";
 import { describeResource, type ResourceDescription } from "./describe_resource.ts";
 import { type Drafts, draftsValue, readDrafts } from "./drafts.ts";
 
+interface Published {
+  readonly ids: readonly string[];
+  /** Where in the log each is, of what can be followed there. */
+  readonly places?: readonly (Receipt | null)[];
+}
+
 interface Resource<V extends object, T extends object> extends ResourceDescription {
-  readonly publish: (drafts: readonly unknown[]) => Promise<Result<{ readonly ids: readonly string[] }>>;
+  readonly publish: (drafts: readonly unknown[]) => Promise<Result<Published>>;
   readonly parse: (drafts: readonly unknown[]) => Result<readonly V[], InvalidInput>;
   readonly create: (value: V) => Promise<Result<T>>;
   readonly idOf: (stored: T) => string;
-  readonly read: (id: string) => Promise<Result<T>>;
-  readonly change: (id: string, raw: unknown) => Promise<Result<T>>;
+  /** Left out: the route is another one's. */
+  readonly read?: (id: string) => Promise<Result<T>>;
+  readonly change: (id: string, raw: unknown, isCurrent: May<T>) => Promise<Result<T>>;
+  /** What a change may set: its ETag is of these. */
+  readonly changeable: readonly string[];
   /** Of a draft or a change: an administrator's to set. */
   readonly adminFields?: readonly string[];
   readonly remove: (id: string) => Promise<Result<unknown>>;
@@ -33,21 +44,31 @@ export function resourceRoutes<V extends object, T extends object>(api: Api, res
     if (drafts.list.some(isAdmins)) allow(c, "admin");
     if (!c.req.valid("query").direct) {
       const published = await resource.publish(drafts.list);
-      const { ids } = draftsValue(published, drafts, resource.name.toLowerCase());
-      return c.json({ ids, accepted: ids.length }, 202);
+      const { ids, places } = draftsValue(published, drafts, resource.name.toLowerCase());
+      const locations = ids.map((id, nth) => locationOf(resource.path, id, places?.[nth]));
+      if (drafts.isList) return c.json({ ids, accepted: ids.length, locations }, 202);
+      return c.json({ ids, accepted: ids.length }, 202, { location: locations[0]! });
     }
     const stored = await createAll(resource, drafts);
     if (drafts.isList) return c.json(stored, 201);
-    const location = `${resource.path}/${encodeURIComponent(resource.idOf(stored[0]!))}`;
-    return c.json(stored[0], 201, { location });
+    const location = locationOf(resource.path, resource.idOf(stored[0]!));
+    return c.json(stored[0], 201, { location, etag: etagOf(stored[0]!, resource.changeable) });
   });
 
-  api.openapi(routes.read, async (c) => c.json(valueOf(await resource.read(c.req.valid("param").id))));
+  const { read, changeable } = resource;
+  if (read) {
+    api.openapi(routes.read, async (c) => {
+      const found = valueOf(await read(c.req.valid("param").id));
+      return c.json(found, 200, { etag: etagOf(found, changeable) });
+    });
+  }
 
   api.openapi(routes.change, async (c) => {
     const raw = await readJson(c);
     if (isAdmins(raw)) allow(c, "admin");
-    return c.json(valueOf(await resource.change(c.req.valid("param").id, raw)));
+    const isCurrent = ifMatch(c, changeable);
+    const changed = valueOf(await resource.change(c.req.valid("param").id, raw, isCurrent));
+    return c.json(changed, 200, { etag: etagOf(changed, changeable) });
   });
 
   api.openapi(routes.remove, async (c) => {
@@ -57,6 +78,11 @@ export function resourceRoutes<V extends object, T extends object>(api: Api, res
     valueOf(await resource.remove(id));
     return c.json({ id, outcome: "removed" });
   });
+}
+
+export function locationOf(path: string, id: string, place: Receipt | null = null): string {
+  const address = `${path}/${encodeURIComponent(id)}`;
+  return place === null ? address : `${address}?at=${place.partition}-${place.offset}`;
 }
 
 /** Stores one by one once all are well-formed; if the database refuses one, the earlier ones stay. */

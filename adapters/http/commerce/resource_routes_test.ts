@@ -14,7 +14,8 @@ Deno.test("POST users publishes one object and answers with its id", () =>
 Deno.test("POST publishes a list of each kind in order", () =>
   withApp(async (call, shop) => {
     const users = await call("POST /v1/users", { body: [{ userId: "a", name: "a" }, { userId: "b", name: "b" }] });
-    assertEquals(users.body, { ids: ["a", "b"], accepted: 2 });
+    const locations = ["/v1/users/a", "/v1/users/b"];
+    assertEquals(users.body, { ids: ["a", "b"], accepted: 2, locations });
     const product = { productId: "p", name: "p", category: "도서", price: 9_000 };
     assertEquals((await call("POST /v1/products", { body: [product] })).body.ids, ["p"]);
     const order = { orderId: "o", userId: "a", productId: "p", quantity: 1, totalAmount: 9_000 };

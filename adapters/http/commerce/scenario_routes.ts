@@ -1,13 +1,16 @@
 import { z } from "@hono/zod-openapi";
 import { listScenarios, startScenario, stopScenario } from "../../../application/commerce/simulation/run_scenarios.ts";
+import { pageOfAll } from "../../../application/shared/page.ts";
 import type { Api } from "../server/api.ts";
 import type { EdgeDeps } from "../server/edge_deps.ts";
 import type { CommerceDeps } from "./deps.ts";
 import { describeRoute, json, ref } from "../server/describe_route.ts";
+import { answerList, listOf, listQuery, OLD_SHAPE } from "../server/list.ts";
 import { readJson } from "../server/json_body.ts";
 import { valueOf } from "../server/refusal.ts";
 
 const TAG = "Scenarios";
+const SORTS = { name: ["text"] } as const;
 const params = z.object({ name: z.string().openapi({ example: "viral-item" }) });
 
 const listRoute = describeRoute({
@@ -16,7 +19,8 @@ const listRoute = describeRoute({
   operationId: "listScenarios",
   tag: TAG,
   summary: "What may happen to the shop: when each holds, what it changes, and whether it runs",
-  answers: { 200: json("All scenarios", { type: "array", items: ref("Scenario") }) },
+  query: z.object({ ...listQuery(SORTS, "name"), sort: z.enum(["name"]).default("name"), ...OLD_SHAPE }),
+  answers: { 200: json("A page of the scenarios", "ScenarioPage") },
   problems: ["unavailable"],
 });
 
@@ -51,7 +55,11 @@ export function scenarioRoutes(
 ): void {
   const deps = { active, clock };
 
-  api.openapi(listRoute, async (c) => c.json(await listScenarios(deps)));
+  api.openapi(listRoute, async (c) => {
+    const { filters: { shape }, request, body } = listOf(listRoute.path, SORTS, c.req.valid("query"));
+    const page = pageOfAll(await listScenarios(deps), ({ name }) => name, request);
+    return answerList(c, shape, body(page));
+  });
 
   api.openapi(startRoute, async (c) => {
     const run = c.req.header("content-type") === undefined ? {} : await readJson(c);

@@ -5,8 +5,9 @@ import { withApp } from "../../../testing/http/call.ts";
 Deno.test("GET scenarios lists all twenty", () =>
   withApp(async (call) => {
     const { status, body } = await call("GET /v1/scenarios");
-    assertEquals([status, body.length], [200, 20]);
-    assertEquals(Object.keys(body[0]).sort(), [
+    const { items } = body;
+    assertEquals([status, items.length, body.nextCursor], [200, 20, null]);
+    assertEquals(Object.keys(items[0]).sort(), [
       "changes",
       "effects",
       "holdsNow",
@@ -24,7 +25,7 @@ Deno.test("PUT and DELETE scenarios start one and stop it", () =>
   withApp(async (call) => {
     const runningUntil = async () => {
       const { body } = await call("GET /v1/scenarios");
-      return body.find(({ name }: { name: string }) => name === "coupon").runningUntil;
+      return body.items.find(({ name }: { name: string }) => name === "coupon").runningUntil;
     };
     const until = "2026-03-02T03:30:00.000Z";
     const started = await call("PUT /v1/scenarios/coupon/run", { body: { minutes: 30 } });

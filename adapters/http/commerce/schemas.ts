@@ -9,6 +9,7 @@ import { userSchema } from "../../../domain/commerce/user.ts";
 import { GRADES } from "../../../domain/commerce/grade.ts";
 import { instant } from "../../../domain/shared/instant.ts";
 import { ERASURE } from "../server/erasure_schema.ts";
+import { pageSchema } from "../server/list.ts";
 import { jsonSchemaOf } from "../server/json_schema.ts";
 import { IMPORT_SCHEMAS } from "./imports/import_schemas.ts";
 
@@ -54,7 +55,105 @@ const userCertificateSchema = z.object({
   ...ERASURE,
 });
 
+const dailySalesSchema = z.object({
+  day: z.iso.date().describe("On Seoul's calendar"),
+  category: z.string(),
+  lines: count.describe("Order rows, cancellations included"),
+  orders: count.describe("Order rows of goods that went to a customer"),
+  units: z.int(),
+  amount: z.int().describe("Won, net of cancellations"),
+});
+
+const pendingOrderSchema = z.object({
+  orderId: z.string(),
+  userId: z.string(),
+  productId: z.string(),
+  waitsFor: z.array(z.enum(["user", "product"])).describe("What is not stored yet; none: it is about to be stored"),
+  receivedAt: instant,
+});
+
+const publishedSchema = z.object({
+  ids: z.array(z.string()),
+  accepted: count,
+  locations: z.array(z.string()).optional().describe("Of a list: where to look what became of each"),
+});
+
+const place = { topic: z.string(), partition: z.int(), offset: z.int() };
+
+const deadLetterSchema = z.object({
+  ...place,
+  at: instant,
+  of: z.object(place).describe("The record that could not be stored"),
+  key: z.string().nullable(),
+  code: z.string(),
+  cause: z.string(),
+  value: z.string().nullable().describe("Its beginning, as text"),
+  cutOf: z.int().nullable().describe("Bytes of the whole record, where only its beginning was kept"),
+});
+
+const log = z.object(place).nullable().describe("Where it is in the log, as far as the address says");
+const tracedOrderSchema = z.object({
+  ...orderSchema.unwrap().shape,
+  ...stamps,
+  state: z.literal("stored"),
+  trace: z.object({
+    log,
+    effects: z.object({
+      day: z.iso.date().describe("Of the daily sales"),
+      category: z.string().nullable(),
+      orders: z.int(),
+      units: z.int(),
+      amount: z.int(),
+      reversed: z.boolean().describe("Cancelled or returned by its status: it adds nothing"),
+    }).describe("What it adds to the totals"),
+  }),
+});
+const orderId = orderSchema.unwrap().shape.orderId;
+const pendingStateSchema = z.object({
+  orderId,
+  state: z.literal("pending"),
+  reason: z.enum(["in_log", "unknown_user", "unknown_product", "about_to_be_stored"]).describe(
+    "in_log: no consumer has come to it",
+  ),
+  since: instant.nullable(),
+  trace: z.object({ log }),
+});
+const deadStateSchema = z.object({
+  orderId,
+  state: z.literal("dead"),
+  reason: z.string(),
+  code: z.string(),
+  since: instant,
+  trace: z.object({ log, deadLetter: z.object(place) }),
+});
+
+const outboxEntrySchema = z.object({
+  id: z.int(),
+  topic: z.string(),
+  key: z.string().nullable(),
+  bytes: count.describe("Of its value"),
+  createdAt: instant,
+  refusals: count.describe("How often the log has refused it"),
+  parkedAt: instant.nullable().describe("Since when it is not sent any more"),
+  cause: z.string().nullable().describe("Of the last refusal"),
+});
+
 export const COMMERCE_SCHEMAS: Readonly<Record<string, Record<string, unknown>>> = {
+  TracedOrder: jsonSchemaOf(tracedOrderSchema, "output"),
+  PendingOrderState: jsonSchemaOf(pendingStateSchema, "output"),
+  DeadOrderState: jsonSchemaOf(deadStateSchema, "output"),
+  UserPage: pageSchema("StoredUser"),
+  ProductPage: pageSchema("StoredProduct"),
+  OrderPage: pageSchema("StoredOrder"),
+  DailySales: jsonSchemaOf(dailySalesSchema, "output"),
+  DailySalesPage: pageSchema("DailySales"),
+  PendingOrder: jsonSchemaOf(pendingOrderSchema, "output"),
+  PendingOrderPage: pageSchema("PendingOrder"),
+  DeadLetter: jsonSchemaOf(deadLetterSchema, "output"),
+  DeadLetterPage: pageSchema("DeadLetter"),
+  OutboxEntry: jsonSchemaOf(outboxEntrySchema, "output"),
+  OutboxPage: pageSchema("OutboxEntry"),
+  ScenarioPage: pageSchema("Scenario"),
   User: jsonSchemaOf(userSchema, "output"),
   StoredUser: jsonSchemaOf(z.object({ ...userSchema.unwrap().shape, ...stamps }), "output"),
   NewUser: jsonSchemaOf(userDraftSchema, "input"),
@@ -68,7 +167,7 @@ export const COMMERCE_SCHEMAS: Readonly<Record<string, Record<string, unknown>>>
   NewOrder: jsonSchemaOf(orderDraftSchema, "input"),
   OrderChanges: { ...jsonSchemaOf(orderChangesSchema, "input"), minProperties: 1 },
   ...IMPORT_SCHEMAS,
-  Published: jsonSchemaOf(z.object({ ids: z.array(z.string()), accepted: count }), "output"),
+  Published: jsonSchemaOf(publishedSchema, "output"),
   UserErasureCertificate: jsonSchemaOf(userCertificateSchema, "output"),
   Removed: jsonSchemaOf(z.object({ id: z.string(), outcome: z.literal("removed") }), "output"),
   Summary: jsonSchemaOf(summarySchema, "output"),

@@ -2,6 +2,7 @@ import { changeUser, createUser, readUser, removeUser } from "../../../applicati
 import { eraseUser } from "../../../application/commerce/erase_user.ts";
 import { parseUserDrafts } from "../../../application/commerce/parse_drafts.ts";
 import { publishUsers } from "../../../application/commerce/publish_drafts.ts";
+import { userChangesSchema } from "../../../domain/commerce/user_registration.ts";
 import type { Api } from "../server/api.ts";
 import type { EdgeDeps } from "../server/edge_deps.ts";
 import type { CommerceDeps } from "./deps.ts";
@@ -21,6 +22,7 @@ const CERTIFICATE = {
         { place: "pending_orders, blanked", records: 0 },
         { place: "outbox", records: 0 },
         { place: "id_spellings", records: 0 },
+        { place: "idempotent_answers", records: null, goneBy: "2026-03-03T13:00:00.000Z" },
       ],
     },
     { store: "Redis", found: [{ place: "cache:users", records: 1 }] },
@@ -55,7 +57,8 @@ export function userRoutes(
     create: (user) => createUser(deps, user),
     idOf: ({ userId }) => userId,
     read: (id) => readUser(deps, id),
-    change: (id, raw) => changeUser(deps, id, raw),
+    changeable: Object.keys(userChangesSchema.shape),
+    change: (id, raw, isCurrent) => changeUser(deps, id, raw, isCurrent),
     remove: (id) => removeUser(deps, id),
     erase: (id) => eraseUser(erasure, id, clock()),
   });

@@ -1,7 +1,9 @@
 import { z } from "@hono/zod-openapi";
 import { listBeacons, readBeacon, registerBeacon } from "../../../application/identity/manage_beacons.ts";
+import { pageOfAll } from "../../../application/shared/page.ts";
 import type { Api } from "../server/api.ts";
 import { describeRoute, json, ref } from "../server/describe_route.ts";
+import { answerList, listOf, listQuery, OLD_SHAPE } from "../server/list.ts";
 import { readJson } from "../server/json_body.ts";
 import { Problem } from "../server/problem.ts";
 import { problemFrom, valueOf } from "../server/refusal.ts";
@@ -66,6 +68,9 @@ const readRoute = describeRoute({
   problems: ["beacon_not_registered", "unavailable"],
 });
 
+/** Whole, in order of major, minor and id; a position is an id. */
+const SORTS = { major: ["text"] } as const;
+
 const listRoute = describeRoute({
   method: "get",
   path: "/v1/stores/{store}/beacons",
@@ -75,7 +80,8 @@ const listRoute = describeRoute({
   params: z.object({
     store: idParam(64).openapi({ description: "Id of the store", example: "store100", ...PLAIN }),
   }),
-  answers: { 200: json("The beacons; none of a store that has none", { type: "array", items: ref("Beacon") }) },
+  query: z.object({ ...listQuery(SORTS, "major"), sort: z.enum(["major"]).default("major"), ...OLD_SHAPE }),
+  answers: { 200: json("A page; none of a store that has none", "BeaconPage") },
   problems: ["unavailable"],
 });
 
@@ -95,5 +101,11 @@ export function beaconRoutes(api: Api, { beacons }: Pick<IdentityDeps, "beacons"
 
   api.openapi(readRoute, async (c) => c.json(valueOf(await readBeacon(deps, c.req.valid("param").id))));
 
-  api.openapi(listRoute, async (c) => c.json(valueOf(await listBeacons(deps, c.req.valid("param").store))));
+  api.openapi(listRoute, async (c) => {
+    const { store } = c.req.valid("param");
+    const path = `${listRoute.path} ${store}`;
+    const { filters: { shape }, request, body } = listOf(path, SORTS, c.req.valid("query"));
+    const beacons = valueOf(await listBeacons(deps, store));
+    return answerList(c, shape, body(pageOfAll(beacons, ({ beaconId }) => beaconId, request)));
+  });
 }

@@ -1,14 +1,11 @@
 import { z } from "@hono/zod-openapi";
-import {
-  listIdentities,
-  MOST_IDENTITIES,
-  putCustomer,
-  readCustomer,
-} from "../../../application/identity/manage_customers.ts";
-import { instantText } from "../../../domain/shared/instant.ts";
+import { listIdentities, putCustomer, readCustomer } from "../../../application/identity/manage_customers.ts";
+import { CUSTOMER_SORTS } from "../../../application/identity/ports/customers.ts";
 import type { Api } from "../server/api.ts";
 import type { EdgeDeps } from "../server/edge_deps.ts";
 import { describeRoute, json, ref } from "../server/describe_route.ts";
+import { textFilter, timeFilter } from "../server/filters.ts";
+import { answerList, listOf, listQuery, OLD_SHAPE } from "../server/list.ts";
 import { readJson } from "../server/json_body.ts";
 import { valueOf } from "../server/refusal.ts";
 import { customerParams } from "./customer_params.ts";
@@ -22,8 +19,27 @@ const CUSTOMER = {
   createdAt: "2026-02-11T09:30:00.000Z",
 };
 
-const timeParameter = (description: string) =>
-  instantText.optional().openapi({ type: "string", format: "date-time", description, example: "2026-03-02T12:00:00Z" });
+const listRoute = describeRoute({
+  method: "get",
+  path: "/v1/customers",
+  operationId: "listCustomers",
+  tag: TAG,
+  summary: "People who were recognised in stores, or registered",
+  query: z.object({
+    ...listQuery(CUSTOMER_SORTS, "-lastSeen"),
+    store: textFilter("Identified in this store at least once", 64),
+    from: timeFilter("Last seen not before"),
+    to: timeFilter("Last seen before"),
+    q: textFilter("The beginning of an id", 64),
+  }),
+  answers: {
+    200: json("A page", "CustomerPage", { items: [CUSTOMER], nextCursor: null }),
+  },
+  problems: ["unavailable"],
+});
+
+/** By time alone: a customer is identified once a minute. */
+const IDENTITY_SORTS = { detectedAt: ["time"] } as const;
 
 const readRoute = describeRoute({
   method: "get",
@@ -57,13 +73,13 @@ const identitiesRoute = describeRoute({
   summary: "Where and when a customer was identified, newest first",
   params: customerParams,
   query: z.object({
-    from: timeParameter("Not before; the beginning when left out"),
-    to: timeParameter("Before; open when left out"),
-    limit: z.coerce.number().int().min(1).max(MOST_IDENTITIES).default(100).openapi({
-      description: "How many at most; for the ones before, ask again with to set to the last one's detectedAt",
-    }),
+    ...listQuery(IDENTITY_SORTS, "-detectedAt"),
+    sort: z.enum(["-detectedAt"]).default("-detectedAt"),
+    from: timeFilter("Not before; the beginning when left out"),
+    to: timeFilter("Before; open when left out"),
+    ...OLD_SHAPE,
   }),
-  answers: { 200: json("The identifications", { type: "array", items: ref("CustomerIdentity") }) },
+  answers: { 200: json("A page", "IdentityPage") },
   problems: ["unknown_customer", "unavailable"],
 });
 
@@ -81,9 +97,21 @@ export function customerRoutes(
     return c.json(customer, outcome === "created" ? 201 : 200);
   });
 
+  api.openapi(listRoute, async (c) => {
+    const { filters, request, body } = listOf(listRoute.path, CUSTOMER_SORTS, c.req.valid("query"));
+    return c.json(body(await customers.list(filters, request)));
+  });
+
   api.openapi(identitiesRoute, async (c) => {
-    const { from, to, limit } = c.req.valid("query");
-    const span = { ...(from ? { from } : {}), ...(to ? { to } : {}), limit };
-    return c.json(valueOf(await listIdentities(deps, c.req.valid("param").id, span)));
+    const { id } = c.req.valid("param");
+    const path = `${identitiesRoute.path} ${id}`;
+    const { filters: { shape, from, to }, request, body } = listOf(path, IDENTITY_SORTS, c.req.valid("query"));
+    const { limit, after } = request;
+    const before = after === null ? to : new Date(after[0]!);
+    const span = { ...(from ? { from } : {}), ...(before ? { to: before } : {}), limit: limit + 1 };
+    const found = valueOf(await listIdentities(deps, id, span));
+    const items = found.slice(0, limit);
+    const next = found.length > limit ? [items.at(-1)!.detectedAt.toISOString()] : null;
+    return answerList(c, shape, body({ items, next }));
   });
 }

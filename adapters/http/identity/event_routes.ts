@@ -2,11 +2,11 @@ import { z } from "@hono/zod-openapi";
 import type { EventPage } from "../../../application/identity/ports/events.ts";
 import { readEvents } from "../../../application/identity/read_events.ts";
 import { EVENTS_KEPT_YEARS, yearsBefore } from "../../../domain/identity/retention.ts";
-import { instantText } from "../../../domain/shared/instant.ts";
 import { DAY_MS } from "../../../domain/shared/durations.ts";
 import type { Api } from "../server/api.ts";
 import type { EdgeDeps } from "../server/edge_deps.ts";
 import { describeRoute, json } from "../server/describe_route.ts";
+import { timeFilter as time } from "../server/filters.ts";
 import { Problem } from "../server/problem.ts";
 import { valueOf } from "../server/refusal.ts";
 import { customerIn, customerParams } from "./customer_params.ts";
@@ -15,26 +15,22 @@ import type { RecordedDeps } from "./deps.ts";
 const MOST = 1_000;
 const LONGEST_DAYS = 366;
 
-const time = (description: string) =>
-  instantText.optional().openapi({ type: "string", format: "date-time", description, example: "2026-03-02T12:00:00Z" });
 const paging = {
   limit: z.coerce.number().int().min(1).max(MOST).default(100).openapi({ description: "How many at most" }),
   cursor: z.string().max(2_000).optional().openapi({
     description: "Of the page before; with the same from and to, or at",
   }),
 };
-const PAGE = {
-  events: [{
-    eventId: "0198c6a2-6f0e-7c3a-9d0b-0f4f0b9b8a11",
-    customerId: "cust123",
-    beaconId: "550e8400-e29b-41d4-a716-446655440000",
-    storeId: "store100",
-    location: { name: "Table 3", type: "table" },
-    confidence: 0.95,
-    detectedAt: "2026-03-02T12:00:00.000Z",
-  }],
-  cursor: null,
-};
+const EVENTS = [{
+  eventId: "0198c6a2-6f0e-7c3a-9d0b-0f4f0b9b8a11",
+  customerId: "cust123",
+  beaconId: "550e8400-e29b-41d4-a716-446655440000",
+  storeId: "store100",
+  location: { name: "Table 3", type: "table" },
+  confidence: 0.95,
+  detectedAt: "2026-03-02T12:00:00.000Z",
+}];
+const PAGE = { items: EVENTS, nextCursor: null, events: EVENTS, cursor: null };
 
 const ofCustomerRoute = describeRoute({
   method: "get",
@@ -60,7 +56,7 @@ const betweenRoute = describeRoute({
   tag: "Customers",
   summary: "The recorded events of all customers in a span, newest first, or at one moment",
   description:
-    "A page may be empty although more follow, in a span where little happened: read on until the cursor is null.",
+    "A page may be empty although more follow, in a span where little happened: read on until nextCursor is null.",
   query: z.object({
     from: time("Not before"),
     to: time("Before; now when left out"),
@@ -114,5 +110,7 @@ function wrongSpan(detail: string): Problem {
 }
 
 function shown({ events, cursor }: EventPage) {
-  return { events: events.map(({ eventId, identity }) => ({ eventId, ...identity })), cursor };
+  const items = events.map(({ eventId, identity }) => ({ eventId, ...identity }));
+  // `events` and `cursor`: the old names, for one version.
+  return { items, nextCursor: cursor, events: items, cursor };
 }

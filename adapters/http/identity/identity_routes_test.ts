@@ -40,7 +40,7 @@ Deno.test("GET stores' beacons lists the store's beacons, also for a name that i
     const refused = await call(`PUT /v1/beacons/${OTHER}`, { body: { ...DRAFT, storeId: "매장 2" } });
     assertEquals([refused.status, refused.body.code], [400, "invalid_input"]);
     const minors = async (store: string) =>
-      (await call(`GET /v1/stores/${encodeURIComponent(store)}/beacons`)).body.map((
+      (await call(`GET /v1/stores/${encodeURIComponent(store)}/beacons`)).body.items.map((
         { beaconId }: { beaconId: string },
       ) => beaconId);
     assertEquals([await minors("store100"), await minors("매장 2"), await minors("nowhere")], [[ID], [OTHER], []]);
@@ -73,8 +73,8 @@ Deno.test("POST detections identifies, and returns the first identity for a seco
       preferences: { drink: "coffee" },
       createdAt: NOW,
     });
-    assertEquals((await call("GET /v1/customers/cust123/identities")).body, [stored]);
-    assertEquals((await call("GET /v1/customers/cust123/identities?to=2026-03-02T02:59:59Z")).body, []);
+    assertEquals((await call("GET /v1/customers/cust123/identities")).body.items, [stored]);
+    assertEquals((await call("GET /v1/customers/cust123/identities?to=2026-03-02T02:59:59Z")).body.items, []);
   }));
 
 Deno.test("POST detections refuses each kind of bad detection with its code", () =>
@@ -276,7 +276,7 @@ Deno.test("PUT customers registers a customer and replaces the preferences", () 
     assertEquals([created.status, created.body.preferences, created.body.lastSeen], [201, { drink: "coffee" }, NOW]);
     const changed = await call("PUT /v1/customers/cust123", { body: {} });
     assertEquals([changed.status, changed.body.preferences], [200, {}]);
-    assertEquals((await call("GET /v1/customers/cust123/identities")).body, []);
+    assertEquals((await call("GET /v1/customers/cust123/identities")).body.items, []);
   }));
 
 Deno.test("POST detections works without the last sightings, and answers 503 when the database is unreachable", async () => {
@@ -309,7 +309,7 @@ Deno.test("a customer is one person in every spelling of the id, also beyond its
         const address = `/v1/customers/${encodeURIComponent(spelling)}`;
         assertEquals((await call(`GET ${address}`)).body.customerId, name);
         assertEquals((await call(`PUT ${address}`, { body: {} })).status, 200);
-        assertEquals((await call(`GET ${address}/identities`)).body.length, 1);
+        assertEquals((await call(`GET ${address}/identities`)).body.items.length, 1);
       }
     }
     assertEquals(shop.now.toISOString(), NOW);

@@ -6,6 +6,7 @@ import { detectionSchema } from "../../../domain/identity/detection.ts";
 import { IGNORED_REASONS } from "../../../domain/identity/reading.ts";
 import { instant } from "../../../domain/shared/instant.ts";
 import { ERASURE } from "../server/erasure_schema.ts";
+import { pageSchema } from "../server/list.ts";
 import { jsonSchemaOf } from "../server/json_schema.ts";
 
 const detectedSchema = z.object({
@@ -21,13 +22,10 @@ const duplicateSchema = z.object({
   code: z.literal("duplicate_within_minute"),
 });
 
-const eventPageSchema = z.object({
-  events: z.array(z.object({
-    eventId: z.string(),
-    ...customerIdentitySchema.unwrap().shape,
-  })).describe("Newest first; fewer than asked for, or none, although more follow"),
-  cursor: z.string().nullable().describe("For the next page; null after the last one"),
-});
+const eventSchema = z.object({ eventId: z.string(), ...customerIdentitySchema.unwrap().shape });
+
+const eventPage = pageSchema("CustomerEvent", "Newest first; fewer than asked for, or none, although more follow");
+const { items, nextCursor } = eventPage.properties as Record<string, object>;
 
 const certificateSchema = z.object({
   customerDigest: z.string().describe("SHA-256 of the customer's id, hexadecimal"),
@@ -43,6 +41,17 @@ export const IDENTITY_SCHEMAS: Readonly<Record<string, Record<string, unknown>>>
   StandingIdentity: jsonSchemaOf(duplicateSchema, "output"),
   Customer: jsonSchemaOf(z.object({ ...customerSchema.unwrap().shape, createdAt: instant }), "output"),
   NewCustomer: jsonSchemaOf(customerDraftSchema, "input"),
-  EventPage: jsonSchemaOf(eventPageSchema, "output"),
+  CustomerEvent: jsonSchemaOf(eventSchema, "output"),
+  EventPage: {
+    ...eventPage,
+    properties: {
+      ...{ items, nextCursor },
+      events: { ...items, deprecated: true, description: "items, under its old name" },
+      cursor: { ...nextCursor, deprecated: true, description: "nextCursor, under its old name" },
+    },
+  },
+  CustomerPage: pageSchema("Customer"),
+  IdentityPage: pageSchema("CustomerIdentity"),
+  BeaconPage: pageSchema("Beacon"),
   ErasureCertificate: jsonSchemaOf(certificateSchema, "output"),
 };

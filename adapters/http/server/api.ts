@@ -23,13 +23,14 @@ interface Validated {
 function refuseInWords({ request }: RouteConfig) {
   return ({ success, target, error, data }: Validated): undefined => {
     if (success || !error) return;
-    const schema = (target === "param" ? request?.params : request?.query) as z.ZodType;
+    const schema =
+      (target === "param" ? request?.params : target === "header" ? request?.headers : request?.query) as z.ZodType;
     const errors = error.issues.flatMap((issue): InputFault[] =>
       issue.code === "unrecognized_keys"
         ? issue.keys.map((at) => ({ at, detail: `there is no such parameter, expected ${namesOf(schema)}` }))
         : [{ at: issue.path.join("."), detail: wordsOfFault(issue, schema, data) }]
     );
-    const place = target === "param" ? "the address" : "the query";
+    const place = target === "param" ? "the address" : target === "header" ? "the headers" : "the query";
     const details = errors.map(({ at, detail }) => at === "" ? detail : `${at}: ${detail}`);
     throw new Problem("invalid_input", `Cannot read ${place}: ${details.join("; ")}`, { errors });
   };

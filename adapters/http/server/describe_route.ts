@@ -2,6 +2,7 @@ import { createRoute, z } from "@hono/zod-openapi";
 import { type ProblemCode, PROBLEMS } from "../problem_codes.ts";
 import type { Scope } from "../../../domain/shared/api_key.ts";
 import { requireScope } from "./edge/api_keys.ts";
+import { noIfMatch } from "./etag.ts";
 import { STATUS_TEXT } from "./problem.ts";
 
 interface Example {
@@ -10,7 +11,10 @@ interface Example {
 }
 
 type Content = Record<string, { schema: Record<string, unknown>; examples?: Record<string, Example> }>;
-type Responses = Record<string, { description: string; content: Content }>;
+interface Headers {
+  readonly [name: string]: { readonly description: string; readonly schema: { readonly type: "string" } };
+}
+type Responses = Record<string, { description: string; content: Content; headers?: Headers }>;
 
 interface RouteDescription {
   readonly method: "get" | "post" | "put" | "patch" | "delete";
@@ -31,6 +35,10 @@ interface RouteDescription {
     readonly type?: string;
   };
   readonly answers: Responses;
+  /** Honours `If-Match`. Every other change refuses it: a safeguard that is passed over is none. */
+  readonly ifMatch?: boolean;
+  /** Whether a POST or PATCH honours `Idempotency-Key`, as it does by default. */
+  readonly keyed?: boolean;
   /** What a key must allow. By default reading routes need `read` and all others `write`. */
   readonly scope?: Scope;
   /** Besides those of every `/v1` route. */
@@ -54,24 +62,39 @@ const WITH_BODY: readonly ProblemCode[] = [
   "data_refused",
 ];
 
+const IF_MATCH = z.string().optional().openapi({ description: "The ETag of the answer that is to be changed" });
+
+const IDEMPOTENCY_KEY = z.string().optional().openapi({
+  description:
+    "Of the caller's choice, once for each call: repeated within a day, the call gets its first answer and does nothing",
+  example: "0198c6a2-6f0e-7c3a-9d0b-0f4f0b9b8a11",
+});
+const REPEATED: readonly ProblemCode[] = ["idempotency_key_reused", "idempotency_under_way"];
+
 type Nothing = z.ZodObject<Record<never, never>>;
 
 /** Query parameters that are not named are refused. */
 export function describeRoute<Q extends z.ZodObject = Nothing, P extends z.ZodObject = Nothing>(
   route: RouteDescription & { readonly query?: Q; readonly params?: P },
 ) {
-  const { tag, params, query, body, answers, problems = [], ...rest } = route;
+  const { tag, params, query, body, answers, problems = [], ifMatch = false, keyed = true, ...rest } = route;
   const { scope = rest.method === "get" ? "read" : "write", description, ...described } = rest;
   const needs = `Needs a key with the scope \`${scope}\`, where keys are required.`;
-  const codes = [...ALWAYS, ...(body ? WITH_BODY : []), ...problems];
+  const repeats = (rest.method === "post" || rest.method === "patch") && keyed;
+  const codes = [...ALWAYS, ...(body ? WITH_BODY : []), ...(repeats ? REPEATED : []), ...problems];
+  const headers = {
+    ...(repeats ? { "idempotency-key": IDEMPOTENCY_KEY } : {}),
+    ...(ifMatch ? { "if-match": IF_MATCH } : {}),
+  };
   return createRoute({
     ...described,
     description: description === undefined ? needs : `${description} ${needs}`,
-    middleware: [requireScope(scope)] as const,
+    middleware: [requireScope(scope), ...(ifMatch || rest.method === "get" ? [] : [noIfMatch()])],
     tags: [tag],
     request: {
       params: (params ?? z.object({})) as P,
       query: (query ?? z.object({})).strict() as Q,
+      ...(repeats || ifMatch ? { headers: z.object(headers) } : {}),
       ...(body ? { body: contentOf(body) } : {}),
     },
     responses: { ...answers, ...problemResponses(codes) },

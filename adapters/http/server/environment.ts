@@ -19,6 +19,8 @@ export interface Environment {
     /** What the caller may do; all of it where no key is required. */
     access: Access;
     bodyLimit: BodyLimit;
+    /** Once it was read. */
+    body?: Uint8Array;
   };
   Bindings: Connection;
 }

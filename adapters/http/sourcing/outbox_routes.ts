@@ -1,11 +1,12 @@
 import type { Api } from "../server/api.ts";
 import { describeRoute, json } from "../server/describe_route.ts";
+import { deprecated } from "../server/deprecation.ts";
 import type { SourcingDeps, SourcingPorts } from "./deps.ts";
 
 const PATH = "/v1/sourcing/outbox";
 /** Deprecated: the path until 2026-11, for one version. */
 const OLD_PATH = "/v1/sourcing/carrying";
-const DEPRECATION = { deprecation: `@${Date.UTC(2026, 10, 30) / 1_000}`, link: `<${PATH}>; rel="successor-version"` };
+const DEPRECATION = deprecated(PATH);
 
 function routesAt(path: string, names: { readonly read: string; readonly retry: string }, deprecated: boolean) {
   const common = { tag: "Sourcing", ...(deprecated ? { deprecated } : {}) };

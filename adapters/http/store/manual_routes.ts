@@ -9,9 +9,12 @@ import {
 } from "../../../application/store/manuals/read_manuals.ts";
 import { removalSchema, removeManual } from "../../../application/store/manuals/remove_manual.ts";
 import { manualQuestionSchema, searchManuals } from "../../../application/store/manuals/search_manuals.ts";
+import { pageOfAll } from "../../../application/shared/page.ts";
 import type { ManualSearch } from "../../../application/store/ports/manuals.ts";
 import type { Api } from "../server/api.ts";
 import { describeRoute, json, ref } from "../server/describe_route.ts";
+import { deprecated } from "../server/deprecation.ts";
+import { answerList, listOf, listQuery, OLD_SHAPE } from "../server/list.ts";
 import { readJson } from "../server/json_body.ts";
 import { valueOf } from "../server/refusal.ts";
 
@@ -65,19 +68,26 @@ const searchRoute = describeRoute({
   problems: ["unavailable"],
 });
 
+const LIST_SORTS = { manualId: ["text"] } as const;
+const VERSION_SORTS = { validFrom: ["text"] } as const;
+
 const listRoute = describeRoute({
   method: "get",
   path: "/v1/manuals",
   operationId: "listManuals",
   tag: TAG,
   summary: "The manuals that hold on a day, by id",
-  query: z.object(manualListSchema.shape),
-  answers: {
-    200: json("At most limit of them; the last id as after gives the next page", {
-      type: "array",
-      items: ref("ManualVersion"),
+  query: z.object({
+    ...manualListSchema.shape,
+    ...listQuery(LIST_SORTS, "manualId"),
+    sort: z.enum(["manualId"]).default("manualId"),
+    after: manualListSchema.shape.after.openapi({
+      description: "The last id of the page before; goes with the next version, use cursor",
+      deprecated: true,
     }),
-  },
+    ...OLD_SHAPE,
+  }),
+  answers: { 200: json("A page", "ManualPage") },
   problems: ["unavailable"],
 });
 
@@ -100,7 +110,12 @@ const versionsRoute = describeRoute({
   tag: TAG,
   summary: "Every version of a manual, newest first",
   params,
-  answers: { 200: json("The versions, without their texts", { type: "array", items: ref("ManualVersion") }) },
+  query: z.object({
+    ...listQuery(VERSION_SORTS, "-validFrom"),
+    sort: z.enum(["-validFrom"]).default("-validFrom"),
+    ...OLD_SHAPE,
+  }),
+  answers: { 200: json("A page of versions, without their texts", "ManualPage") },
   problems: ["unknown_manual", "unavailable"],
 });
 
@@ -130,14 +145,29 @@ export function manualRoutes(api: Api, { clock, ...given }: ManualDeps & { reado
     async (c) => c.json(valueOf(await searchManuals(deps, c.req.valid("query")))),
   );
 
-  api.openapi(listRoute, async (c) => c.json(valueOf(await listManuals(deps, c.req.valid("query")))));
+  api.openapi(listRoute, async (c) => {
+    const { filters, request: { limit, after }, body } = listOf(listRoute.path, LIST_SORTS, c.req.valid("query"));
+    const { shape, after: oldAfter, ...asked } = filters;
+    const from = after === null ? oldAfter : after[0];
+    const found = valueOf(await listManuals(deps, { ...asked, limit: limit + 1, ...(from ? { after: from } : {}) }));
+    const items = found.slice(0, limit);
+    const next = found.length > limit ? [items.at(-1)!.manualId] : null;
+    if (oldAfter !== undefined) c.header("deprecation", deprecated().deprecation!);
+    return answerList(c, shape, body({ items, next }));
+  });
 
   api.openapi(
     readRoute,
     async (c) => c.json(valueOf(await readManual(deps, c.req.valid("param").id, c.req.valid("query")))),
   );
 
-  api.openapi(versionsRoute, async (c) => c.json(valueOf(await listVersions(deps, c.req.valid("param").id))));
+  api.openapi(versionsRoute, async (c) => {
+    const { id } = c.req.valid("param");
+    const path = `${versionsRoute.path} ${id}`;
+    const { filters: { shape }, request, body } = listOf(path, VERSION_SORTS, c.req.valid("query"));
+    const versions = valueOf(await listVersions(deps, id));
+    return answerList(c, shape, body(pageOfAll(versions, ({ validFrom }) => validFrom, request)));
+  });
 
   api.openapi(
     removeRoute,

@@ -249,8 +249,8 @@ Deno.test("manuals can be read as of a day, listed, withdrawn and erased", () =>
     assertStringIncludes((await call(`GET ${path}`)).body.text, "7일");
     assertStringIncludes((await call(`GET ${path}?on=2026-06-01`)).body.text, "14일");
     assertEquals((await call(`GET ${path}?on=2025-12-31`)).body.code, "unknown_manual");
-    assertEquals((await call(`GET ${path}/versions`)).body.length, 2);
-    assertEquals((await call("GET /v1/manuals")).body[0].validUntil, "2026-06-01");
+    assertEquals((await call(`GET ${path}/versions`)).body.items.length, 2);
+    assertEquals((await call("GET /v1/manuals")).body.items[0].validUntil, "2026-06-01");
     assertEquals((await search(desk, "환불", "&on=2026-07-01")).body.results[0].passage, "14일");
 
     const gone = await call(`DELETE ${path}?from=2026-07-01`);
@@ -269,7 +269,7 @@ Deno.test("manuals can be read as of a day, listed, withdrawn and erased", () =>
     ) {
       assertEquals([route, (await call(route)).body.code], [route, "unknown_manual"]);
     }
-    assertEquals((await call("GET /v1/manuals")).body, []);
+    assertEquals((await call("GET /v1/manuals")).body.items, []);
   }));
 
 Deno.test("manuals answer 503 while the embedder is unreachable, and nothing was stored", () =>
@@ -277,7 +277,7 @@ Deno.test("manuals answer 503 while the embedder is unreachable, and nothing was
     desk.fault = new Outage("the embeddings service", new Error("it refuses the key"));
     const loaded = await desk.call("POST /v1/manuals", { body: { manualId: "m", text: "글" } });
     assertEquals([loaded.status, loaded.body.code, loaded.headers.get("retry-after")], [503, "unavailable", "5"]);
-    assertEquals((await desk.call("GET /v1/manuals")).body, []);
+    assertEquals((await desk.call("GET /v1/manuals")).body.items, []);
     assertEquals((await search(desk, "글")).status, 503);
     delete desk.fault;
     assertEquals((await desk.call("POST /v1/manuals", { body: { manualId: "m", text: "글" } })).status, 201);

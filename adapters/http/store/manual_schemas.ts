@@ -1,6 +1,7 @@
 import { z } from "@hono/zod-openapi";
 import { daySchema, FORMATS, manualDraftSchema } from "../../../domain/store/manuals/manual.ts";
 import { instant } from "../../../domain/shared/instant.ts";
+import { pageSchema } from "../server/list.ts";
 import { jsonSchemaOf } from "../server/json_schema.ts";
 
 const count = z.int().min(0);
@@ -60,6 +61,7 @@ const answer = z.object({
 
 export const MANUAL_SCHEMAS: Readonly<Record<string, Record<string, unknown>>> = {
   NewManual: jsonSchemaOf(manualDraftSchema, "input"),
+  ManualPage: pageSchema("ManualVersion"),
   ManualVersion: jsonSchemaOf(version, "output"),
   ManualText: jsonSchemaOf(version.extend({ text: z.string() }), "output"),
   LoadedManual: jsonSchemaOf(

@@ -1,10 +1,15 @@
+import { z } from "@hono/zod-openapi";
+import { SALE_SORTS } from "../../../application/store/ports/sales.ts";
 import { recordSales } from "../../../application/store/record_sales.ts";
+import { parseStoreId } from "../../../domain/store/store.ts";
 import type { Result } from "../../../domain/shared/result.ts";
 import type { Api } from "../server/api.ts";
 import { describeRoute, json, ref } from "../server/describe_route.ts";
+import { textFilter, timeFilter } from "../server/filters.ts";
+import { listOf, listQuery } from "../server/list.ts";
 import { readJson } from "../server/json_body.ts";
 import { Problem } from "../server/problem.ts";
-import { faultOf, problemFrom } from "../server/refusal.ts";
+import { faultOf, problemFrom, valueOf } from "../server/refusal.ts";
 import type { StoreDeps } from "./deps.ts";
 import { storeParam, STORES_TAG } from "./store_param.ts";
 
@@ -24,6 +29,28 @@ const RECEIPT = {
   days: ["2026-03-02"],
   receivedAt: "2026-03-02T03:10:02.000Z",
 };
+
+const listRoute = describeRoute({
+  method: "get",
+  path: "/v1/stores/{store}/sales",
+  operationId: "listSales",
+  tag: STORES_TAG,
+  summary: "What a store's tills have sold",
+  params: storeParam,
+  query: z.object({
+    ...listQuery(SALE_SORTS, "-soldAt"),
+    menu: textFilter("As it is"),
+    from: timeFilter("Sold not before"),
+    to: timeFilter("Sold before"),
+  }),
+  answers: {
+    200: json("A page; none of a store that is not known", "SalePage", {
+      items: [{ ...SALE, soldAt: "2026-03-02T03:10:00.000Z", receivedAt: RECEIPT.receivedAt }],
+      nextCursor: null,
+    }),
+  },
+  problems: ["unavailable"],
+});
 
 const route = describeRoute({
   method: "post",
@@ -55,6 +82,12 @@ const route = describeRoute({
 });
 
 export function salesRoutes(api: Api, deps: StoreDeps & { readonly clock: () => Date }): void {
+  api.openapi(listRoute, async (c) => {
+    const store = valueOf(parseStoreId(c.req.valid("param").store));
+    const { filters, request, body } = listOf(`${listRoute.path} ${store}`, SALE_SORTS, c.req.valid("query"));
+    return c.json(body(await deps.sales.sold(store, filters, request)));
+  });
+
   api.openapi(route, async (c) => {
     const body = await readJson(c);
     const isList = Array.isArray(body);

@@ -2,6 +2,7 @@ import { z } from "@hono/zod-openapi";
 import { reportWritingSchema } from "../../../application/store/write_report.ts";
 import { storeReportSchema } from "../../../domain/store/report.ts";
 import { REPORT_CATEGORIES } from "../../../domain/store/report_key.ts";
+import { pageSchema } from "../server/list.ts";
 import { jsonSchemaOf } from "../server/json_schema.ts";
 import { businessDaySchema } from "../../../domain/store/business_day.ts";
 import { menuNameSchema } from "../../../domain/store/menu.ts";
@@ -83,6 +84,9 @@ export const STORE_SCHEMAS: Readonly<Record<string, Record<string, unknown>>> = 
     "output",
   ),
   StoreSettings: jsonSchemaOf(storeSettingsSchema, "input"),
+  StorePage: pageSchema("Store"),
+  Sale: jsonSchemaOf(z.object({ ...saleSchema.unwrap().shape, receivedAt: instant }), "output"),
+  SalePage: pageSchema("Sale"),
   NewSale: jsonSchemaOf(saleSchema, "input"),
   SalesReceipt: jsonSchemaOf(receiptSchema, "output"),
   MenuComparison: jsonSchemaOf(comparisonSchema, "output"),

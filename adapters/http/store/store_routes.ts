@@ -1,12 +1,28 @@
+import { z } from "@hono/zod-openapi";
 import { putStore, readStore } from "../../../application/store/manage_stores.ts";
+import type { StoreId } from "../../../domain/shared/store_id.ts";
 import type { Api } from "../server/api.ts";
 import { describeRoute, json } from "../server/describe_route.ts";
+import { listOf, listQuery } from "../server/list.ts";
 import { readJson } from "../server/json_body.ts";
 import { valueOf } from "../server/refusal.ts";
 import type { StoreDeps } from "./deps.ts";
 import { storeParam, STORES_TAG } from "./store_param.ts";
 
 const PATH = "/v1/stores/{store}";
+
+const SORTS = { storeId: ["text"] } as const;
+
+const listRoute = describeRoute({
+  method: "get",
+  path: "/v1/stores",
+  operationId: "listStores",
+  tag: STORES_TAG,
+  summary: "Every store, by id",
+  query: z.object({ ...listQuery(SORTS, "storeId"), sort: z.enum(["storeId"]).default("storeId") }),
+  answers: { 200: json("A page", "StorePage") },
+  problems: ["unavailable"],
+});
 
 const readRoute = describeRoute({
   method: "get",
@@ -39,6 +55,13 @@ const putRoute = describeRoute({
 });
 
 export function storeRoutes(api: Api, deps: StoreDeps): void {
+  api.openapi(listRoute, async (c) => {
+    const { request: { limit, after }, body } = listOf(listRoute.path, SORTS, c.req.valid("query"));
+    const found = await deps.stores.list(after === null ? null : after[0] as StoreId, limit + 1);
+    const items = found.slice(0, limit);
+    return c.json(body({ items, next: found.length > limit ? [items.at(-1)!.storeId] : null }));
+  });
+
   api.openapi(readRoute, async (c) => c.json(valueOf(await readStore(deps, c.req.valid("param").store))));
 
   api.openapi(putRoute, async (c) => {

@@ -1,3 +1,4 @@
+import { isTakenBack } from "../../../domain/commerce/resent_order.ts";
 import { isoDay } from "../../../domain/commerce/simulation/history/plan.ts";
 import type { Order } from "../../../domain/commerce/order.ts";
 import { seoulDayNumber } from "../../../domain/commerce/seoul_time.ts";
@@ -11,10 +12,11 @@ import { recordDelta, type Totals } from "./order_deltas.ts";
 /** Seoul has had no summer time since; the database knows the days before. */
 const SAME_TIME_SINCE = Date.UTC(1989, 0, 1);
 
-/** Needs no look at its user and product. */
+/** Needs no look at its user and product, nor whether it counts. */
 export function isComplete(order: Order): boolean {
   return order.importRun === null && order.category !== null && order.userName !== null && order.userRegion !== null &&
-    order.userGender !== null && order.userAgeGroup !== null && order.createdAt.getTime() >= SAME_TIME_SINCE;
+    order.userGender !== null && !isTakenBack(order.status) && order.userAgeGroup !== null &&
+    order.createdAt.getTime() >= SAME_TIME_SINCE;
 }
 
 /** By COPY. Throws {@linkcode NotCopied} unless all are new, with known users and products; the transaction is lost. */
@@ -31,12 +33,16 @@ export async function copyNewOrders(sql: SqlScope, orders: readonly Order[]): Pr
 }
 
 function totalsOf(orders: readonly Order[]): Totals {
-  const products = new Map<string, number>();
+  const products = new Map<string, { readonly orders: number; readonly taken: number }>();
   const users = new Map<string, Date | null>();
   const days = new Map<string, Totals["days"][number]>();
-  for (const { productId, userId, quantity, totalAmount, category, createdAt } of orders) {
+  for (const { productId, userId, quantity, selection, totalAmount, category, createdAt } of orders) {
+    const known = products.get(productId) ?? { orders: 0, taken: 0 };
+    products.set(productId, {
+      orders: known.orders + (quantity > 0 ? 1 : 0),
+      taken: known.taken + (selection === null ? quantity : 0),
+    });
     if (quantity > 0) {
-      products.set(productId, (products.get(productId) ?? 0) + 1);
       const last = users.get(userId) ?? null;
       if (last === null || last < createdAt) users.set(userId, createdAt);
     } else if (!users.has(userId)) {
@@ -55,7 +61,7 @@ function totalsOf(orders: readonly Order[]): Totals {
     });
   }
   return {
-    products: [...products].map(([product_id, orders]) => ({ product_id, orders })),
+    products: [...products].map(([product_id, sums]) => ({ product_id, ...sums })),
     users: [...users].map(([user_id, ordered_at]) => ({ user_id, ordered_at })),
     days: [...days.values()],
   };

@@ -195,7 +195,7 @@ function totalsToAdd(days: readonly HistoryDay[]): Totals {
   for (const [id, orders] of days.flatMap((day) => [...day.sold])) sold.set(id, (sold.get(id) ?? 0) + orders);
   const lastOrdered = new Map<string, Date>(days.flatMap((day) => [...day.lastOrdered]));
   return {
-    products: [...sold].map(([product_id, orders]) => ({ product_id, orders })),
+    products: [...sold].map(([product_id, orders]) => ({ product_id, orders, taken: 0 })),
     users: [...lastOrdered].map(([user_id, ordered_at]) => ({ user_id, ordered_at })),
     days: days.flatMap(({ dayNumber, sales }) =>
       sales.map(({ orders, ...of }) => ({ day: isoDay(dayNumber), lines: orders, orders, ...of }))

@@ -1,5 +1,6 @@
 import type { ImportUndo } from "../../../application/commerce/ports/import_runs.ts";
 import type { OrderId } from "../../../domain/commerce/order.ts";
+import { DAY_SUMS } from "./day_sums.ts";
 import type { Sql, SqlScope } from "../core/connect.ts";
 import { mapPostgresErrors, transaction } from "../core/map_errors.ts";
 import { addAll, lockOrders, lockTotals } from "./order_deltas.ts";
@@ -68,17 +69,18 @@ async function takeStored(sql: SqlScope, run: number, limit: number): Promise<nu
   const [taken] = await sql<{ orders: number; users: string[] }[]>`
     with taken as (
       delete from orders where order_id in (select order_id from orders where import_run = ${run} limit ${limit})
-      returning user_id, product_id, quantity, total_amount, category, created_at
+      returning user_id, product_id, quantity, total_amount, category, created_at, reversed
     ), sold as (
       update products p set order_count = p.order_count - t.orders, updated_datetime = now()
-      from (select product_id, count(*)::int as orders from taken where quantity > 0 group by 1 order by 1) t
+      from (select product_id, count(*)::int as orders from taken
+        where quantity > 0 and not reversed group by 1 order by 1) t
       where p.product_id = t.product_id
     ), day_totals as (
       update daily_sales d set lines = d.lines - t.lines, orders = d.orders - t.orders, units = d.units - t.units,
         amount = d.amount - t.amount
       from (
         select (created_at at time zone 'Asia/Seoul')::date as day, category, count(*) as lines,
-          count(*) filter (where quantity > 0) as orders, sum(quantity) as units, sum(total_amount) as amount
+          ${sql.unsafe(DAY_SUMS)}
         from taken group by 1, 2
       ) t
       where d.day = t.day and d.category = t.category
@@ -87,7 +89,7 @@ async function takeStored(sql: SqlScope, run: number, limit: number): Promise<nu
   if (taken!.orders === 0) return 0;
   await sql`
     update users u set updated_datetime = now(), last_ordered_at =
-      (select max(created_at) from orders o where o.user_id = u.user_id and o.quantity > 0)
+      (select max(created_at) from orders o where o.user_id = u.user_id and o.quantity > 0 and not o.reversed)
     where user_id in (select json_array_elements_text(${JSON.stringify(taken!.users)}::text::json))`;
   await sql`delete from daily_sales where lines = 0`;
   return taken!.orders;

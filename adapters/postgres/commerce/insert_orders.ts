@@ -1,6 +1,7 @@
 import type { Order } from "../../../domain/commerce/order.ts";
 import { REGION_LENGTH } from "../../../domain/commerce/user.ts";
 import type { SqlScope } from "../core/connect.ts";
+import { DAY_SUMS, TAKES_STOCK } from "./day_sums.ts";
 import type { OrderDelta } from "./order_deltas.ts";
 import { ORDERS } from "./order_columns.ts";
 
@@ -23,6 +24,8 @@ const FILLED_IN: { readonly [field in keyof Order]?: string } = {
   userAgeGroup: `coalesce(r.user_age_group, case
     when u.age < 20 then '10s' when u.age >= 60 then '60s+' else (u.age / 10 * 10) || 's' end)`,
 };
+/** As the trigger of updates marks it. */
+const REVERSED = "quantity > 0 and invoice is null and status in ('CANCELLED', 'RETURNED')";
 const VALUES = Object.entries(ORDERS.of)
   .map(([field, { name }]) => `${FILLED_IN[field as keyof Order] ?? `r.${name}`} as ${name}`).join(", ");
 
@@ -45,30 +48,34 @@ export async function insertOrderRows(sql: SqlScope, rows: readonly unknown[]): 
       left join users u on u.user_id = r.user_id
       left join products p on p.product_id = r.product_id
     ), inserted as (
-      insert into orders (${sql.unsafe(ORDERS.list)})
-      select ${sql.unsafe(ORDERS.list)} from incoming i where pending is null
+      insert into orders (${sql.unsafe(ORDERS.list)}, reversed)
+      select ${sql.unsafe(ORDERS.list)}, ${sql.unsafe(REVERSED)} from incoming i where pending is null
         and not exists (select from import_runs u where u.run = i.import_run and u.undo_began_at is not null)
       on conflict (order_id) do nothing
-      returning user_id, product_id, quantity, total_amount, category, created_at
+      returning user_id, product_id, quantity, total_amount, category, created_at, import_run, selection, reversed
     ), set_aside as (
       insert into pending_orders (order_id, user_id, product_id, payload)
       select order_id, user_id, product_id, pending from incoming where pending is not null
       on conflict (order_id) do nothing
       returning 1
     ), sold as (
-      select product_id from inserted where quantity > 0
+      select product_id, count(*) filter (where quantity > 0)::int as n,
+        coalesce(sum(quantity) filter (where ${sql.unsafe(TAKES_STOCK)}), 0)::int as taken
+      from inserted where not reversed group by 1
     ), days as (
       select (created_at at time zone 'Asia/Seoul')::date as day, category, count(*) as lines,
-        count(*) filter (where quantity > 0) as orders, sum(quantity) as units, sum(total_amount) as amount
+        ${sql.unsafe(DAY_SUMS)}
       from inserted group by 1, 2
     ), delta as (
-      insert into order_deltas (product_ids, sold, user_ids, ordered_at, days, categories, lines, orders, units, amounts)
-      select products.ids, products.sold, users.ids, users.at, t.days, t.categories, t.lines, t.orders, t.units, t.amounts
+      insert into order_deltas
+        (product_ids, sold, taken, user_ids, ordered_at, days, categories, lines, orders, units, amounts)
+      select products.ids, products.sold, products.taken, users.ids, users.at, t.days, t.categories, t.lines, t.orders, t.units, t.amounts
       from
-        (select coalesce(array_agg(product_id), '{}') as ids, coalesce(array_agg(n), '{}') as sold
-          from (select product_id, count(*)::int as n from sold group by 1) x) as products,
+        (select coalesce(array_agg(product_id), '{}') as ids, coalesce(array_agg(n), '{}') as sold,
+            coalesce(array_agg(taken), '{}') as taken
+          from sold) as products,
         (select coalesce(array_agg(user_id), '{}') as ids, coalesce(array_agg(at), '{}') as at
-          from (select user_id, max(created_at) filter (where quantity > 0) as at from inserted group by 1) x) as users,
+          from (select user_id, max(created_at) filter (where quantity > 0 and not reversed) as at from inserted group by 1) x) as users,
         (select array_agg(day) as days, array_agg(category) as categories, array_agg(lines) as lines,
           array_agg(orders) as orders, array_agg(units) as units, array_agg(amount) as amounts from days) as t
       where t.days is not null

@@ -1,4 +1,5 @@
 import type {
+  Dormancy,
   GradeChange,
   GradingRun,
   GradingWindow,
@@ -16,7 +17,10 @@ const PAGE = 5_000;
 /** For more members, reading six months of orders once is quicker. */
 const FEW = 100_000;
 
-export class PostgresMembership implements Membership {
+const COUNTED = `coalesce(sum(total_amount) filter (where not reversed), 0) as amount,
+  count(*) filter (where quantity > 0 and not reversed) as orders`;
+
+export class PostgresMembership implements Membership, Dormancy {
   readonly #sql: SqlScope;
   readonly #few: number;
 
@@ -57,7 +61,7 @@ export class PostgresMembership implements Membership {
     await this.#sql`
       create temporary table standing on commit drop as
       with bought as (
-        select user_id, sum(total_amount) as amount, count(*) filter (where quantity > 0) as orders
+        select user_id, ${this.#sql.unsafe(COUNTED)}
         from orders where created_at > ${after} and created_at <= ${until} group by user_id
       )
       select u.user_id, u.grade, coalesce(b.amount, 0)::bigint as amount, coalesce(b.orders, 0) as orders
@@ -82,7 +86,7 @@ export class PostgresMembership implements Membership {
       await this.#sql`
         create temporary table standing on commit drop as
         with bought as (
-          select user_id, sum(total_amount) as amount, count(*) filter (where quantity > 0) as orders
+          select user_id, ${this.#sql.unsafe(COUNTED)}
           from orders join pg_temp.due using (user_id) where created_at > ${after} and created_at <= ${until}
           group by user_id
         )
@@ -97,7 +101,7 @@ export class PostgresMembership implements Membership {
       from pg_temp.due d, lateral (
         select grade from users u where u.user_id = d.user_id and not u.is_guest limit 1
       ) u, lateral (
-        select sum(total_amount) as amount, count(*) filter (where quantity > 0) as orders
+        select ${this.#sql.unsafe(COUNTED)}
         from orders o where o.user_id = d.user_id and created_at > ${after} and created_at <= ${until}
       ) b`;
   }
@@ -112,6 +116,21 @@ export class PostgresMembership implements Membership {
         from json_to_recordset(${JSON.stringify(changes)}::text::json) as c("userId" text, "from" text, "to" text)
         where u.user_id = c."userId" and u.grade = c."from"`;
       return changed.count;
+    });
+  }
+
+  sleep(since: Date): Promise<number> {
+    return transaction(this.#sql as Sql, async (sql) => {
+      await lockTotals(sql);
+      // What a delta has not brought into last_ordered_at yet is in the orders.
+      const sleeping = await sql`
+        update users u set status = 'DORMANT', updated_datetime = now()
+        where status = 'ACTIVE' and not is_guest and created_at < ${since}
+          and (last_ordered_at is null or last_ordered_at < ${since})
+          and (last_login_at is null or last_login_at < ${since})
+          and not exists (select from orders o
+            where o.user_id = u.user_id and o.created_at >= ${since} and quantity > 0 and not reversed)`;
+      return sleeping.count;
     });
   }
 

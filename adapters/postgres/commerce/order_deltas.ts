@@ -18,7 +18,7 @@ const MEMORY = "64MB";
 
 /** Under the columns' names. */
 export interface Totals {
-  readonly products: readonly { readonly product_id: string; readonly orders: number }[];
+  readonly products: readonly { readonly product_id: string; readonly orders: number; readonly taken: number }[];
   /** `ordered_at` is `null` for those who only cancelled. */
   readonly users: readonly { readonly user_id: string; readonly ordered_at: Date | null }[];
   readonly days: readonly {
@@ -60,11 +60,13 @@ export async function applyAtOnce(sql: SqlScope, delta: OrderDelta | null, upTo:
 /** In the transaction that stored the orders; `null` for no orders. */
 export async function recordDelta(sql: SqlScope, totals: Totals): Promise<number | null> {
   const [delta] = await sql<{ id: number }[]>`
-    insert into order_deltas (product_ids, sold, user_ids, ordered_at, days, categories, lines, orders, units, amounts)
-    select products.ids, products.sold, users.ids, users.at, d.days, d.categories, d.lines, d.orders, d.units, d.amounts
+    insert into order_deltas
+      (product_ids, sold, taken, user_ids, ordered_at, days, categories, lines, orders, units, amounts)
+    select products.ids, products.sold, products.taken, users.ids, users.at, d.days, d.categories, d.lines, d.orders, d.units, d.amounts
     from (select ${JSON.stringify(totals)}::text::json as j) as totals,
-      lateral (select coalesce(array_agg(product_id), '{}') as ids, coalesce(array_agg(orders), '{}') as sold
-        from json_to_recordset(j->'products') as p(product_id text, orders int)) as products,
+      lateral (select coalesce(array_agg(product_id), '{}') as ids, coalesce(array_agg(orders), '{}') as sold,
+          coalesce(array_agg(taken), '{}') as taken
+        from json_to_recordset(j->'products') as p(product_id text, orders int, taken int)) as products,
       lateral (select coalesce(array_agg(user_id), '{}') as ids, coalesce(array_agg(ordered_at), '{}') as at
         from json_to_recordset(j->'users') as u(user_id text, ordered_at timestamptz)) as users,
       lateral (select array_agg(day) as days, array_agg(category) as categories, array_agg(lines) as lines,
@@ -108,21 +110,25 @@ async function applyDeltas(sql: SqlScope, ids: ReturnType<typeof oldestDeltas>):
   const [row] = await sql<{ deltas: number }[]>`
     with deltas as materialized (delete from order_deltas where id in (${ids}) returning *),
     sold as (
-      update products p set order_count = p.order_count + e.orders, updated_datetime = now()
+      update products p set order_count = p.order_count + e.orders, stock = p.stock - e.taken, updated_datetime = now()
       from (
-        select product_id, sum(n)::int as orders from deltas, unnest(product_ids, sold) as l(product_id, n)
+        select product_id, sum(n)::int as orders, coalesce(sum(pieces), 0)::int as taken
+        from deltas, unnest(product_ids, sold, taken) as l(product_id, n, pieces)
         group by product_id order by product_id
       ) e
       where p.product_id = e.product_id
     ), due as (
       insert into grading_due (user_ids) select user_ids from deltas
     ), bought as (
-      update users u set last_ordered_at = e.ordered_at, updated_datetime = now()
+      update users u set updated_datetime = now(), last_ordered_at = case when e.look_up
+        then (select max(created_at) from orders o where o.user_id = e.user_id and o.quantity > 0 and not o.reversed)
+        else e.ordered_at end
       from (
-        select user_id, max(at) as ordered_at from deltas, unnest(user_ids, ordered_at) as l(user_id, at)
+        select user_id, max(at) as ordered_at, bool_or(at = '-infinity') as look_up
+        from deltas, unnest(user_ids, ordered_at) as l(user_id, at)
         where at is not null group by user_id order by user_id
       ) e
-      where u.user_id = e.user_id and (u.last_ordered_at is null or u.last_ordered_at < e.ordered_at)
+      where u.user_id = e.user_id and (e.look_up or u.last_ordered_at is null or u.last_ordered_at < e.ordered_at)
     ), day_totals as (
       insert into daily_sales as d (day, category, lines, orders, units, amount)
       select l.day, l.category, sum(l.lines), sum(l.orders), sum(l.units), sum(l.amount)

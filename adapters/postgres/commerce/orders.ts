@@ -1,7 +1,10 @@
 import type { Order, OrderId, OrderStatus } from "../../../domain/commerce/order.ts";
-import type { Orders, Stamps } from "../../../application/commerce/ports/shop.ts";
+import type { May, Orders, Stamps } from "../../../application/commerce/ports/shop.ts";
 import type { OrderChanges } from "../../../domain/commerce/order_placement.ts";
+import { isTakenBack } from "../../../domain/commerce/resent_order.ts";
+import type { Row } from "../core/columns.ts";
 import type { Sql, SqlScope } from "../core/connect.ts";
+import { DAY_SUMS, TAKES_STOCK } from "./day_sums.ts";
 import { ErasedUsers } from "./erased_users.ts";
 import { insertOrders } from "./insert_orders.ts";
 import { addAll, applyAtOnce, lockOrders } from "./order_deltas.ts";
@@ -38,51 +41,75 @@ export class PostgresOrders implements Orders {
     );
   }
 
-  advance(id: OrderId, from: OrderStatus, to: OrderStatus): Promise<boolean> {
-    return mapPostgresErrors(async () =>
+  async advance(id: OrderId, from: OrderStatus, to: OrderStatus): Promise<boolean> {
+    if (isTakenBack(to)) return await this.#change(id, { status: to }, ({ status }) => status === from) !== null;
+    return await mapPostgresErrors(async () =>
       (await this.sql`
       update orders set status = ${to}, updated_datetime = now() where order_id = ${id} and status = ${from}`)
         .count === 1
     );
   }
 
-  change(id: OrderId, changes: OrderChanges): Promise<(Order & Stamps) | null> {
-    return transaction(this.sql, async (sql) => {
-      await lockOrders(sql);
-      const order = await ORDERS.change(sql, id, changes);
-      if (order !== null) await reconcile(sql, order);
-      return order;
-    });
+  change(id: OrderId, changes: OrderChanges): Promise<(Order & Stamps) | null>;
+  change(id: OrderId, changes: OrderChanges, may: May<Order>): Promise<(Order & Stamps) | null | "refused">;
+  async change(id: OrderId, changes: OrderChanges, may?: May<Order>): Promise<(Order & Stamps) | null | "refused"> {
+    let isRefused = false;
+    const order = await this.#change(id, changes, (stored) => !(isRefused = may?.(stored) === false));
+    return isRefused ? "refused" : order;
   }
 
   remove(id: OrderId): Promise<"removed" | "unknown"> {
     return transaction(this.sql, async (sql) => {
       await lockOrders(sql);
-      const order = await ORDERS.remove(sql, id);
-      if (order === null) return "unknown";
-      await reconcile(sql, order);
+      const [row] = await sql`delete from orders where order_id = ${id}
+        returning *, ${sql.unsafe(TAKES_STOCK)} as takes_stock`;
+      if (!row) return "unknown";
+      const order = ORDERS.fromRow(row);
+      await reconcile(sql, order, -takenBy(row));
       return "removed";
+    });
+  }
+
+  /** `null` also for what may not be. */
+  #change(id: OrderId, changes: OrderChanges, may: May<Order>): Promise<(Order & Stamps) | null> {
+    return transaction(this.sql, async (sql) => {
+      await lockOrders(sql);
+      const [before] = await sql`select *, ${
+        sql.unsafe(TAKES_STOCK)
+      } as takes_stock from orders where order_id = ${id} for update`;
+      if (!before || !may(ORDERS.fromWholeRow(before))) return null;
+      const order = (await ORDERS.change(sql, id, changes))!;
+      const [after] = await sql`select quantity, ${
+        sql.unsafe(TAKES_STOCK)
+      } as takes_stock, reversed from orders where order_id = ${id}`;
+      await reconcile(sql, order, takenBy(after!) - takenBy(before));
+      return order;
     });
   }
 }
 
-/** Recounts, because the maximum in `last_ordered_at` can't be taken back. */
-async function reconcile(sql: SqlScope, order: Order): Promise<void> {
+/** Pieces that a row took from the stock. */
+function takenBy({ quantity, takes_stock: takesStock, reversed }: Row): number {
+  return takesStock && !reversed ? quantity as number : 0;
+}
+
+/** Recounts, because the maximum in `last_ordered_at` can't be taken back; a stock has nothing to be recounted from. */
+async function reconcile(sql: SqlScope, order: Order, taken: number): Promise<void> {
   // Or what is counted below would be added again.
   await addAll(sql);
   await sql`
-    update products set updated_datetime = now(), order_count =
-      (select count(*) from orders where product_id = ${order.productId} and quantity > 0)
+    update products set updated_datetime = now(), stock = stock - ${taken}::int, order_count =
+      (select count(*) from orders where product_id = ${order.productId} and quantity > 0 and not reversed)
     where product_id = ${order.productId}`;
   await sql`
     update users set updated_datetime = now(), last_ordered_at =
-      (select max(created_at) from orders where user_id = ${order.userId} and quantity > 0)
+      (select max(created_at) from orders where user_id = ${order.userId} and quantity > 0 and not reversed)
     where user_id = ${order.userId}`;
   const day = sql`(${order.createdAt}::timestamptz at time zone 'Asia/Seoul')::date`;
   await sql`delete from daily_sales where day = ${day} and category = ${order.category}`;
   await sql`
     insert into daily_sales (day, category, lines, orders, units, amount)
-    select ${day}, ${order.category}, count(*), count(*) filter (where quantity > 0), sum(quantity), sum(total_amount)
+    select ${day}, ${order.category}, count(*), ${sql.unsafe(DAY_SUMS)}
     from orders
     where created_at >= ${day}::timestamp at time zone 'Asia/Seoul'
       and created_at < (${day} + 1)::timestamp at time zone 'Asia/Seoul' and category = ${order.category}

@@ -33,7 +33,7 @@ export class PostgresPoolCandidates implements PoolCandidates {
     return mapPostgresErrors(() =>
       this.#known.buyers.answer(this.#ofUsers((columns) =>
         this.#sql`
-        select ${columns} from users where last_ordered_at is not null and not is_guest
+        select ${columns} from users where last_ordered_at is not null and not is_guest and status = 'ACTIVE'
         order by last_ordered_at, user_id limit ${limit}`
       ))
     );
@@ -43,7 +43,7 @@ export class PostgresPoolCandidates implements PoolCandidates {
     return mapPostgresErrors(() =>
       this.#known.newcomers.answer(this.#ofUsers((columns) =>
         this.#sql`
-        select ${columns} from users where last_ordered_at is null and not is_guest
+        select ${columns} from users where last_ordered_at is null and not is_guest and status = 'ACTIVE'
         order by created_at desc, user_id limit ${limit}`
       ))
     );

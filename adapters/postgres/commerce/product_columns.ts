@@ -13,7 +13,8 @@ export const PRODUCTS = new Table<Product>({
     orgPrice: { name: "org_price", type: "int" },
     price: { name: "price", type: "int" },
     discountRate: { name: "discount_rate", type: "float8" },
-    stock: { name: "stock", type: "int" },
+    // Below zero, more was sold than there was: cancellations must find the same way back.
+    stock: { name: "stock", type: "int", fromSql: (stored: number) => Math.max(0, stored) },
     rating: { name: "rating", type: "float8" },
     reviewCount: { name: "review_count", type: "int" },
     // The seed's column holds a boolean as text.

@@ -20,26 +20,27 @@ export function findDifferences(sql: Sql): Promise<Difference[]> {
       select 'order_count' as figure, p.product_id as key, (p.order_count + coalesce(n.orders, 0))::text as stored,
         coalesce(o.orders, 0)::text as recounted
       from products p left join delta n on n.product_id = p.product_id
-      left join (select product_id, count(*) as orders from orders where quantity > 0 group by product_id) o
+      left join (select product_id, count(*) as orders from orders where quantity > 0 and not reversed group by product_id) o
         on o.product_id = p.product_id
       where p.order_count + coalesce(n.orders, 0) <> coalesce(o.orders, 0)
       order by 2`,
     ...await sql<Difference[]>`
       with delta as (
-        select user_id, max(at) as at from order_deltas, unnest(user_ids, ordered_at) as l(user_id, at) group by 1
+        select user_id, max(at) as at, bool_or(at = '-infinity') as look_up from order_deltas, unnest(user_ids, ordered_at) as l(user_id, at) group by 1
       )
       select 'last_ordered_at' as figure, u.user_id as key, greatest(u.last_ordered_at, n.at)::text as stored,
         o.at::text as recounted
       from users u left join delta n on n.user_id = u.user_id
-      left join (select user_id, max(created_at) as at from orders where quantity > 0 group by user_id) o
+      left join (select user_id, max(created_at) as at from orders where quantity > 0 and not reversed group by user_id) o
         on o.user_id = u.user_id
-      where greatest(u.last_ordered_at, n.at) is distinct from o.at
+      where greatest(u.last_ordered_at, n.at) is distinct from o.at and n.look_up is not true
       order by 2`,
     ...await sql<Difference[]>`
       with recounted as (
         select (created_at at time zone 'Asia/Seoul')::date as day, category, count(*) as lines,
-          count(*) filter (where quantity > 0) as orders, sum(quantity)::bigint as units,
-          sum(total_amount)::bigint as amount
+          count(*) filter (where quantity > 0 and not reversed) as orders,
+          sum(case when reversed then 0 else quantity end)::bigint as units,
+          sum(case when reversed then 0 else total_amount end)::bigint as amount
         from orders group by 1, 2
       ), kept as (
         select day, category, sum(lines)::bigint as lines, sum(orders)::bigint as orders, sum(units)::bigint as units,

@@ -1,6 +1,7 @@
 import type { Order, OrderId } from "../../../domain/commerce/order.ts";
 import { ORDER_CONTENT, TRANSITIONS } from "../../../domain/commerce/resent_order.ts";
 import type { SqlScope } from "../core/connect.ts";
+import { TAKES_STOCK } from "./day_sums.ts";
 import { ORDERS } from "./order_columns.ts";
 
 interface ResentOrders {
@@ -15,7 +16,10 @@ const SENT = CONTENT.map((name) => `r.${name}`).join(", ");
 const SENT_JSON = CONTENT.map((name) => `'${name}', r.${name}`).join(", ");
 const ALLOWED = JSON.stringify(Object.entries(TRANSITIONS).flatMap(([from, all]) => all.map((to) => ({ from, to }))));
 
-/** For orders of a batch some of which were there: advances their status, never backwards, in the batch's order. */
+/**
+ * For orders of a batch some of which were there: advances their status, never backwards, in the batch's order. Those
+ * that are taken back by it leave a delta, which has to be applied after those before it.
+ */
 export async function resendOrders(sql: SqlScope, orders: readonly Order[]): Promise<ResentOrders> {
   let changed = 0;
   const conflicts = new Set<OrderId>();
@@ -43,6 +47,28 @@ export async function resendOrders(sql: SqlScope, orders: readonly Order[]): Pro
       ), advanced as (
         update orders o set status = j.status, updated_datetime = now()
         from judged j where j.advances and o.order_id = j.order_id
+        returning o.order_id, o.user_id, o.product_id, o.quantity, o.total_amount, o.category, o.created_at,
+          o.import_run, o.selection, o.reversed
+      ), taken_back as materialized (
+        select * from advanced where reversed
+      ), delta as (
+        insert into order_deltas
+          (product_ids, sold, taken, user_ids, ordered_at, days, categories, lines, orders, units, amounts)
+        select products.ids, products.sold, products.taken, users.ids, array_fill('-infinity'::timestamptz, array[users.n]),
+          t.days, t.categories, t.lines, t.orders, t.units, t.amounts
+        from
+          (select array_agg(product_id) as ids, array_agg(n) as sold, array_agg(pieces) as taken from (
+            select product_id, -count(*)::int as n,
+              -coalesce(sum(quantity) filter (where ${sql.unsafe(TAKES_STOCK)}), 0)::int as pieces
+            from taken_back group by 1) p) as products,
+          (select array_agg(user_id) as ids, count(*)::int as n from (
+            select distinct user_id from taken_back) u) as users,
+          (select array_agg(day) as days, array_agg(category) as categories, array_agg(0::bigint) as lines,
+              array_agg(-n) as orders, array_agg(-pieces) as units, array_agg(-won) as amounts from (
+            select (created_at at time zone 'Asia/Seoul')::date as day, category, count(*) as n,
+              sum(quantity)::bigint as pieces, sum(total_amount)::bigint as won
+            from taken_back group by 1, 2) d) as t
+        where t.days is not null
       ), kept as (
         update pending_orders w set payload = w.payload || jsonb_build_object('status', j.status)
         from judged j where j.advances and w.order_id = j.order_id

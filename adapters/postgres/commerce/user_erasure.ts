@@ -1,6 +1,7 @@
 import type { ErasureRegister } from "../../../application/shared/erasure.ts";
 import { erasedUser } from "../../../domain/commerce/erased_user.ts";
 import type { UserId } from "../../../domain/commerce/user.ts";
+import { ANSWERS_GONE_AFTER_MS } from "../../../application/shared/idempotent_answers.ts";
 import type { Sql } from "../core/connect.ts";
 import { transaction } from "../core/map_errors.ts";
 import { ErasedUsers } from "./erased_users.ts";
@@ -70,6 +71,7 @@ export class PostgresUserErasure implements ErasureRegister<UserId> {
           { place: "pending_orders, blanked", records: pending.count },
           { place: "outbox", records: waiting.count },
           { place: "id_spellings", records: spellings.count },
+          { place: "idempotent_answers", records: null, goneBy: new Date(erasedAt.getTime() + ANSWERS_GONE_AFTER_MS) },
         ],
       };
     });

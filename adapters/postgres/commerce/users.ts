@@ -1,5 +1,5 @@
 import type { User, UserId } from "../../../domain/commerce/user.ts";
-import type { Stamps, Users } from "../../../application/commerce/ports/shop.ts";
+import type { May, Stamps, Users } from "../../../application/commerce/ports/shop.ts";
 import type { UserChanges } from "../../../domain/commerce/user_registration.ts";
 import type { Sql, SqlScope } from "../core/connect.ts";
 import { ErasedUsers } from "./erased_users.ts";
@@ -21,9 +21,15 @@ export class PostgresUsers implements Users {
     });
   }
 
-  change(id: UserId, changes: UserChanges): ReturnType<Users["change"]> {
+  change(id: UserId, changes: UserChanges): Promise<(User & Stamps) | null | "erased">;
+  change(id: UserId, changes: UserChanges, may: May<User>): Promise<(User & Stamps) | null | "erased" | "refused">;
+  change(
+    id: UserId,
+    changes: UserChanges,
+    may?: May<User>,
+  ): Promise<(User & Stamps) | null | "erased" | "refused"> {
     return transaction(this.sql, async (sql) => {
-      return await this.#isErased(sql, id) ? "erased" : await USERS.change(sql, id, changes);
+      return await this.#isErased(sql, id) ? "erased" : await USERS.change(sql, id, changes, may);
     });
   }
 

@@ -55,10 +55,23 @@ export class Table<T extends object, F extends Timestamps = Timestamps> extends 
     return row ? this.fromWholeRow(row) : null;
   }
 
-  /** Changes only the given fields; the whole entity is validated. In a transaction. */
-  async change(sql: SqlScope, id: string, changes: Partial<T>): Promise<(T & F) | null> {
+  /** Changes only the given fields, where the locked row may be; the whole entity is validated. In a transaction. */
+  change(sql: SqlScope, id: string, changes: Partial<T>): Promise<(T & F) | null>;
+  change(
+    sql: SqlScope,
+    id: string,
+    changes: Partial<T>,
+    may: ((stored: T & F) => boolean) | undefined,
+  ): Promise<(T & F) | null | "refused">;
+  async change(
+    sql: SqlScope,
+    id: string,
+    changes: Partial<T>,
+    may?: (stored: T & F) => boolean,
+  ): Promise<(T & F) | null | "refused"> {
     const before = await this.lock(sql, id);
     if (before === null) return null;
+    if (may?.(before) === false) return "refused";
     const columns = (Object.keys(changes) as (keyof T)[]).map((field) => this.of[field]);
     if (columns.length === 0) return before;
     const row = JSON.stringify(this.toRow(this.schema.parse({ ...before, ...changes })));

@@ -1,12 +1,19 @@
 import type { PendingQuery, Row } from "postgres";
 import type { CustomerId, Preferences } from "../../../domain/identity/customer.ts";
-import type { Customers, RegisteredCustomer } from "../../../application/identity/ports/customers.ts";
+import type { Page } from "../../../application/shared/page.ts";
+import type { CustomerFilters, Customers, RegisteredCustomer } from "../../../application/identity/ports/customers.ts";
 import { ErasureDigests } from "../../system/erasure_digests.ts";
 import type { Sql, SqlScope } from "../core/connect.ts";
 import { requireRegistersKey } from "../core/erasure_key.ts";
+import { keysetPage } from "../core/api/keyset.ts";
 import { digestsOfCustomer } from "./customer_digests.ts";
 import { customerFromRow } from "./identity_rows.ts";
 import { mapPostgresErrors, transaction } from "../core/map_errors.ts";
+
+const SORTS = {
+  lastSeen: [{ name: "last_seen", type: "timestamptz" }, { name: "customer_id", type: "text" }],
+  customerId: [{ name: "customer_id", type: "text" }],
+} as const;
 
 export class PostgresCustomers implements Customers {
   constructor(private readonly sql: Sql, private readonly digests: ErasureDigests = new ErasureDigests()) {}
@@ -16,6 +23,24 @@ export class PostgresCustomers implements Customers {
       const [row] = await this.sql`select * from customers where customer_id = ${id}`;
       return row ? customerFromRow(row) : null;
     });
+  }
+
+  list(
+    { store, from, to, q }: CustomerFilters,
+    page: Parameters<Customers["list"]>[1],
+  ): Promise<Page<RegisteredCustomer>> {
+    const { sql } = this;
+    const where = [
+      ...(store
+        ? [sql`exists (select from customer_identities i
+            where i.customer_id = customers.customer_id and i.store_id = ${store})`]
+        : []),
+      ...(from ? [sql`last_seen >= ${from}`] : []),
+      ...(to ? [sql`last_seen < ${to}`] : []),
+      ...(q ? [sql`starts_with(customer_id, ${q})`] : []),
+    ];
+    const statement = { select: sql`select * from customers`, where, fromRow: customerFromRow };
+    return mapPostgresErrors(() => keysetPage(sql, SORTS, page, statement));
   }
 
   put(id: CustomerId, preferences: Preferences, now: Date): Promise<"created" | "changed"> {

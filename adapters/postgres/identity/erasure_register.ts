@@ -1,5 +1,6 @@
 import type { ErasureRegister } from "../../../application/shared/erasure.ts";
 import type { CustomerId } from "../../../domain/identity/customer.ts";
+import { ANSWERS_GONE_AFTER_MS } from "../../../application/shared/idempotent_answers.ts";
 import { ErasureDigests } from "../../system/erasure_digests.ts";
 import type { Sql } from "../core/connect.ts";
 import { noteKey } from "../core/erasure_key.ts";
@@ -50,6 +51,11 @@ export class PostgresErasureRegister implements ErasureRegister<CustomerId> {
           { place: "customers", records: 1 - made.count },
           { place: "customer_identities", records: identities.count },
           { place: "outbox", records: waiting.count },
+          {
+            place: "idempotent_answers",
+            records: null,
+            goneBy: new Date(row!.erased_at.getTime() + ANSWERS_GONE_AFTER_MS),
+          },
         ],
       };
     });

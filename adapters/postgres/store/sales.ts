@@ -1,10 +1,21 @@
-import type { DatedSale, RecordedSales, Sales, TakenSales } from "../../../application/store/ports/sales.ts";
+import type {
+  DatedSale,
+  RecordedSales,
+  SaleFilters,
+  Sales,
+  SalesList,
+  StoredSale,
+  TakenSales,
+} from "../../../application/store/ports/sales.ts";
 import { type Sale, type SaleId, saleSchema } from "../../../domain/store/sale.ts";
+import type { Page } from "../../../application/shared/page.ts";
+import type { StoreId } from "../../../domain/shared/store_id.ts";
 import type { Store } from "../../../domain/store/store.ts";
 import type { Sql, SqlScope } from "../core/connect.ts";
 import { IDLE_AT_MOST } from "../core/lock_numbers.ts";
-import { Columns } from "../core/columns.ts";
-import { Rollback, transaction } from "../core/map_errors.ts";
+import { keysetPage } from "../core/api/keyset.ts";
+import { Columns, type Row } from "../core/columns.ts";
+import { mapPostgresErrors, Rollback, transaction } from "../core/map_errors.ts";
 
 export const SALES = new Columns<Sale>(saleSchema, {
   saleId: { name: "sale_id", type: "text" },
@@ -15,8 +26,29 @@ export const SALES = new Columns<Sale>(saleSchema, {
 });
 const contentOf = (alias: string) => SALES.names.slice(1).map((name) => `${alias}.${name}`).join(", ");
 
-export class PostgresSales implements Sales {
+const SORTS = {
+  soldAt: [{ name: "sold_at", type: "timestamptz" }, { name: "sale_id", type: "text" }],
+} as const;
+
+export class PostgresSales implements Sales, SalesList {
   constructor(private readonly sql: Sql) {}
+
+  sold(
+    storeId: StoreId,
+    { menu, from, to }: SaleFilters,
+    page: Parameters<SalesList["sold"]>[2],
+  ): Promise<Page<StoredSale>> {
+    const { sql } = this;
+    const where = [
+      sql`store_id = ${storeId}`,
+      ...(menu ? [sql`menu = ${menu}`] : []),
+      ...(from ? [sql`sold_at >= ${from}`] : []),
+      ...(to ? [sql`sold_at < ${to}`] : []),
+    ];
+    const fromRow = (row: Row): StoredSale => ({ ...SALES.fromRow(row), receivedAt: row.received_at as Date });
+    const statement = { select: sql`select * from sales`, where, fromRow };
+    return mapPostgresErrors(() => keysetPage(sql, SORTS, page, statement));
+  }
 
   record(
     store: Store,

@@ -43,3 +43,12 @@ export interface Membership {
    */
   exclusively<T>(work: (members: Membership, last: GradingRun | null) => Promise<T>): Promise<T | "busy">;
 }
+
+/** Throws `Outage`. */
+export interface Dormancy {
+  /**
+   * Makes active members DORMANT who neither registered nor ordered nor logged in since; returns how many. They come
+   * back when they log in: status and `lastLoginAt` are the shop's to set.
+   */
+  sleep(since: Date): Promise<number>;
+}

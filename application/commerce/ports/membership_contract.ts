@@ -183,6 +183,54 @@ export function membershipContract(engine: string, open: OpenShop): void {
     );
 
     it(
+      "standings leave out what was cancelled by its status, and a cancellation makes its member due",
+      inShop(open, async (shop) => {
+        const sample = new Samples("cancelled");
+        const user = sample.user({ grade: "BRONZE" });
+        const product = sample.product({ price: 100_000 });
+        const at = { createdAt: minutesAfter(AFTER, 5) };
+        const orders = [sample.order(user, product, at), sample.order(user, product, at)];
+        await feed(shop, { users: [user], products: [product], orders });
+        await standings(shop, WINDOW);
+        await shop.orders.change(orders[0]!.orderId, { status: "CANCELLED" });
+        const due = await standings(shop, WINDOW, WINDOW);
+        assertEquals(due, [{ userId: user.userId, grade: "BRONZE", standing: { amount: 100_000, orders: 1 } }]);
+      }),
+    );
+
+    it(
+      "sleep makes those dormant who were not there since, and leaves guests; pools do not have them",
+      inShop(open, async (shop) => {
+        const sample = new Samples("sleep");
+        const old = { createdAt: minutesAfter(NOON, -100), lastLoginAt: null };
+        const product = sample.product();
+        const users = [
+          sample.user(old),
+          sample.user({ ...old, lastLoginAt: minutesAfter(NOON, -50) }),
+          sample.user({ ...old, lastLoginAt: NOON }),
+          sample.user({ createdAt: NOON, lastLoginAt: null }),
+          sample.user({ ...old, isGuest: true }),
+          sample.user(old),
+          sample.user(old),
+        ];
+        const orders = [
+          sample.order(users[5]!, product, { createdAt: NOON }),
+          sample.order(users[6]!, product, { createdAt: minutesAfter(NOON, -60) }),
+        ];
+        await feed(shop, { users, products: [product], orders });
+        assertEquals(await shop.membership.sleep(minutesAfter(NOON, -10)), 3);
+        assertEquals(await shop.membership.sleep(minutesAfter(NOON, -10)), 0);
+        const statuses = await Promise.all(users.map(async ({ userId }) => (await shop.users.find(userId))!.status));
+        assertEquals(statuses.map((status) => status === "DORMANT"), [true, true, false, false, false, false, true]);
+        const pool = [...await shop.candidates.buyers(9), ...await shop.candidates.newcomers(9)];
+        assertEquals(
+          pool.map(({ userId }) => userId).sort(),
+          [users[2]!, users[3]!, users[5]!].map((u) => u.userId).sort(),
+        );
+      }),
+    );
+
+    it(
       "regrade changes a grade only where it still is what it was thought to be",
       inShop(open, async (shop) => {
         const sample = new Samples("regrade");

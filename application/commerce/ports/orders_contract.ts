@@ -122,6 +122,65 @@ export function ordersContract(engine: string, open: OpenShop): void {
     );
 
     it(
+      "an order that is cancelled or returned leaves every figure and the stock comes back, once, however it is done",
+      inShop(open, async (shop) => {
+        const { sample, user, product } = await oneOfEach(shop);
+        const { stock } = (await shop.products.find(product.productId))!;
+        const at = (minute: number) => ({ quantity: 2, createdAt: minutesAfter(NOON, minute) });
+        const orders = [0, 1, 2, 3].map((minute) => sample.order(user, product, at(minute)));
+        const invoiced = sample.order(user, product, { ...at(4), invoice: "INV-1", status: "CANCELLED" });
+        const back = sample.order(user, product, { ...at(5), invoice: "INV-1", quantity: -2, totalAmount: -1 });
+        await feed(shop, { orders: [...orders, { ...invoiced, totalAmount: 1 }, back] });
+        const figures = async () => {
+          const { orderCount, stock } = (await shop.products.find(product.productId))!;
+          const [day] = await shop.dailySales();
+          return [orderCount, stock, day?.lines, day?.orders, day?.units, day?.amount];
+        };
+        const won = orders[0]!.totalAmount;
+        assertEquals(await figures(), [5, stock - 8, 6, 5, 8, 4 * won]);
+        const ids = orders.map(({ orderId }) => orderId);
+        await shop.orders.change(ids[3]!, { status: "CANCELLED" });
+        assert(await shop.orders.advance(ids[2]!, "PLACED", "RETURNED"));
+        assert(!await shop.orders.advance(ids[2]!, "PLACED", "RETURNED"));
+        assertEquals(await shop.reconcile(), []);
+        const returned = { ...orders[1]!, status: "RETURNED" as const };
+        assertEquals((await feed(shop, { orders: [returned, returned] })).changed, 1);
+        assertEquals((await feed(shop, { orders: [returned] })).changed ?? 0, 0);
+        assertEquals(await shop.reconcile(), []);
+        while (await shop.deltas.add());
+        assertEquals(await figures(), [2, stock - 2, 6, 2, 2, won]);
+        assertEquals((await shop.users.find(user.userId))?.lastOrderedAt, minutesAfter(NOON, 4));
+        assertEquals(await shop.reconcile(), []);
+        assertEquals(await shop.orders.remove(ids[3]!), "removed");
+        const late = sample.order(user, product, { ...at(9), status: "CANCELLED" });
+        assertEquals(await shop.orders.add(late), "added");
+        assertEquals(await figures(), [2, stock - 2, 6, 2, 2, won]);
+        assertEquals(await shop.orders.remove(ids[0]!), "removed");
+        assertEquals(await figures(), [1, stock, 5, 1, 0, 0]);
+        assertEquals(await shop.reconcile(), []);
+      }),
+    );
+
+    it(
+      "change asks whether it may of the row as it is, and then changes nothing",
+      inShop(open, async (shop) => {
+        const { sample, user, product } = await oneOfEach(shop);
+        const order = sample.order(user, product);
+        await shop.orders.add(order);
+        const once = ({ status }: { readonly status: string }) => status === "PLACED";
+        const outcomes = await Promise.all(
+          Array.from({ length: 10 }, () => shop.orders.change(order.orderId, { status: "CANCELLED" }, once)),
+        );
+        assertEquals(outcomes.filter((outcome) => outcome === "refused").length, 9);
+        assertEquals((await shop.orders.find(order.orderId))?.status, "CANCELLED");
+        assertEquals(await shop.users.change(user.userId, { name: "가" }, () => false), "refused");
+        assertEquals(await shop.products.change(product.productId, { name: "가" }, () => false), "refused");
+        assertEquals((await shop.products.find(product.productId))?.name, product.name);
+        assertEquals(await shop.reconcile(), []);
+      }),
+    );
+
+    it(
       "remove takes the order out of every figure; a day without orders is gone",
       inShop(open, async (shop) => {
         const { sample, user, product } = await oneOfEach(shop);

@@ -12,11 +12,15 @@ export interface Stamps {
   readonly updatedDatetime: Date;
 }
 
-/** All throw `Outage` and `DataRefused`. */
+/** Pure; asked of the row as it is while nobody else can change it. */
+export type May<T> = (stored: T & Stamps) => boolean;
+
+/** All throw `Outage` and `DataRefused`. `change` gives "refused" where `may` does not allow it. */
 export interface Users {
   find(id: UserId): Promise<(User & Stamps) | null>;
   add(user: User): Promise<"added" | "exists" | "erased">;
   change(id: UserId, changes: UserChanges): Promise<(User & Stamps) | null | "erased">;
+  change(id: UserId, changes: UserChanges, may: May<User>): Promise<(User & Stamps) | null | "erased" | "refused">;
   remove(id: UserId): Promise<"removed" | "unknown" | "has_orders">;
 }
 
@@ -25,10 +29,15 @@ export interface Products {
   find(id: ProductId): Promise<(Product & Stamps) | null>;
   add(product: Product): Promise<"added" | "exists">;
   change(id: ProductId, changes: ProductChanges): Promise<(Product & Stamps) | null>;
+  change(id: ProductId, changes: ProductChanges, may: May<Product>): Promise<(Product & Stamps) | null | "refused">;
   remove(id: ProductId): Promise<"removed" | "unknown" | "has_orders">;
 }
 
-/** Order counts and daily totals are updated in the same transaction. Errors as in `Users`. */
+/**
+ * Order counts, daily totals and stock are updated in the same transaction. An order that is cancelled or returned by
+ * its status leaves all of them, once; one of an invoice stays in, since its source takes it back by lines of its own.
+ * Errors as in `Users`.
+ */
 export interface Orders {
   find(id: OrderId): Promise<(Order & Stamps) | null>;
   /** Fills the denormalised fields that are `null`. */
@@ -38,6 +47,7 @@ export interface Orders {
   /** Only while its status is `from`; whether it was. */
   advance(id: OrderId, from: OrderStatus, to: OrderStatus): Promise<boolean>;
   change(id: OrderId, changes: OrderChanges): Promise<(Order & Stamps) | null>;
+  change(id: OrderId, changes: OrderChanges, may: May<Order>): Promise<(Order & Stamps) | null | "refused">;
   remove(id: OrderId): Promise<"removed" | "unknown">;
 }
 

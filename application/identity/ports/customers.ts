@@ -1,13 +1,28 @@
 import type { Customer, CustomerId, Preferences } from "../../../domain/identity/customer.ts";
+import type { Page, PageRequest } from "../../shared/page.ts";
 import type { CustomerIdentified } from "../../../domain/identity/customer_identified.ts";
 
 export interface RegisteredCustomer extends Customer {
   readonly createdAt: Date;
 }
 
+/** `undefined` does not filter. */
+export interface CustomerFilters {
+  /** Identified there at least once, as far back as identifications are kept. */
+  readonly store?: string | undefined;
+  /** Of `lastSeen`. */
+  readonly from?: Date | undefined;
+  readonly to?: Date | undefined;
+  /** The beginning of the id. */
+  readonly q?: string | undefined;
+}
+
+export const CUSTOMER_SORTS = { lastSeen: ["time", "text"], customerId: ["text"] } as const;
+
 /** All throw `Outage` and `DataRefused`. */
 export interface Customers {
   find(id: CustomerId): Promise<RegisteredCustomer | null>;
+  list(filters: CustomerFilters, page: PageRequest<keyof typeof CUSTOMER_SORTS>): Promise<Page<RegisteredCustomer>>;
   /** A replacement keeps `lastSeen`. Admits an erased customer again from `now` on. */
   put(id: CustomerId, preferences: Preferences, now: Date): Promise<"created" | "changed">;
 }

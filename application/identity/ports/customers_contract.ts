@@ -1,5 +1,7 @@
 import { assert, assertEquals } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
+import type { Page, PageRequest } from "../../shared/page.ts";
+import type { CUSTOMER_SORTS, CustomerFilters } from "./customers.ts";
 import { accepted } from "../../../domain/shared/result.ts";
 import {
   customerId,
@@ -37,6 +39,40 @@ export function customersContract(engine: string, open: OpenIdentity): void {
         assertEquals(await customers.find(id), { ...before, preferences: { c: "3" } });
         assertEquals(await customers.put(id, {}, msAfter(NOON, 60_000)), "changed");
         assertEquals((await customers.find(id))?.preferences, {});
+      }),
+    );
+
+    it(
+      "list gives every customer once, by when they were seen or by id, and finds those of a store",
+      inIdentity(open, async ({ customers, beacons, identifications }) => {
+        const ids = ["a-1", "a-2", "b-1", "b-2", "c"].map(customerId);
+        for (const [nth, one] of ids.entries()) {
+          await customers.put(one, {}, msAfter(NOON, Math.floor(nth / 2) * 60_000));
+        }
+        await beacons.put(sampleBeacon(1));
+        const identity = sampleIdentity(ids[4]!, { at: msAfter(NOON, 600_000) });
+        await identifications.record(eventOf(identity), {}, () => accepted(identity));
+        const read = async (filters: CustomerFilters, sort: keyof typeof CUSTOMER_SORTS, limit: number) => {
+          const all: string[] = [];
+          let after: PageRequest["after"] = null;
+          do {
+            const page: Page<{ readonly customerId: string }> = await customers.list(filters, {
+              ...{ sort, limit, after },
+              descending: sort === "lastSeen",
+            });
+            all.push(...page.items.map(({ customerId }) => customerId));
+            after = page.next;
+          } while (after !== null);
+          return all;
+        };
+        for (const limit of [1, 2, 5]) {
+          assertEquals(await read({}, "customerId", limit), ids);
+          assertEquals(await read({}, "lastSeen", limit), ids.toReversed());
+        }
+        assertEquals(await read({ q: "a-" }, "customerId", 9), ids.slice(0, 2));
+        assertEquals(await read({ store: identity.storeId }, "lastSeen", 9), [ids[4]!]);
+        assertEquals(await read({ store: "none" }, "lastSeen", 9), []);
+        assertEquals(await read({ from: msAfter(NOON, 1), to: msAfter(NOON, 60_001) }, "lastSeen", 9), ["b-2", "b-1"]);
       }),
     );
 

@@ -22,14 +22,15 @@ export interface ReadManualsDeps {
   readonly clock: () => Date;
 }
 
-const MOST_LISTED = 1_000;
+/** A page, and one more that tells whether another follows. */
+const MOST_LISTED = 1_001;
 
 export const manualListSchema = strictObject("list", {
   store: storeIdSchema.optional().describe("Only what concerns this store or all stores"),
   kind: kindSchema.optional(),
   on: daySchema.optional().describe("What held on this day; today in Seoul when left out"),
   after: z.string().max(100).optional().describe("The last id of the page before"),
-  limit: z.coerce.number().int().min(1).max(MOST_LISTED).default(100),
+  limit: z.coerce.number().int().min(1).max(MOST_LISTED).default(50),
 });
 
 export const onDaySchema = strictObject("question", {

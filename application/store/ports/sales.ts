@@ -2,6 +2,7 @@ import type { Store } from "../../../domain/store/store.ts";
 import type { StoreId } from "../../../domain/shared/store_id.ts";
 import type { BusinessDay } from "../../../domain/store/business_day.ts";
 import type { Sale, SaleId } from "../../../domain/store/sale.ts";
+import type { Page, PageRequest } from "../../shared/page.ts";
 import type { ComparedSales, ComparisonSpan } from "../../../domain/store/menu_comparison.ts";
 
 export interface StoredStore extends Store {
@@ -67,6 +68,24 @@ export interface Sales {
     store: Store,
     what: { readonly run: number; readonly limit: number; readonly dayOf: (at: Date) => BusinessDay },
   ): Promise<TakenSales>;
+}
+
+/** `undefined` does not filter. */
+export interface SaleFilters {
+  readonly menu?: string | undefined;
+  readonly from?: Date | undefined;
+  readonly to?: Date | undefined;
+}
+
+export interface StoredSale extends Sale {
+  readonly receivedAt: Date;
+}
+
+export const SALE_SORTS = { soldAt: ["time", "text"] } as const;
+
+/** Throws `Outage`. */
+export interface SalesList {
+  sold(storeId: StoreId, filters: SaleFilters, page: PageRequest<keyof typeof SALE_SORTS>): Promise<Page<StoredSale>>;
 }
 
 /** Throws `Outage`. */

@@ -3,6 +3,8 @@ import { describe, it } from "@std/testing/bdd";
 import { businessDayFinder } from "../../../domain/store/business_day.ts";
 import { comparisonSpan } from "../../../domain/store/menu_comparison.ts";
 import type { Sale } from "../../../domain/store/sale.ts";
+import type { Page, PageRequest } from "../../shared/page.ts";
+import type { SaleFilters, StoredSale } from "./sales.ts";
 import type { Store } from "../../../domain/store/store.ts";
 import { dated, saleId, sampleSale, sampleStore } from "../../../testing/fixtures/store_samples.ts";
 import { inStores, type OpenStores, type StoresUnderTest } from "../../../testing/ports/stores.ts";
@@ -25,6 +27,45 @@ export function salesContract(engine: string, open: OpenStores): void {
         const mixed = await books.sales.record(store, dated(store, [...sales, sampleSale("S-3")]), RECEIVED);
         assertEquals(mixed, { outcome: "recorded", stored: [saleId("S-3")], version: 2 });
         assertEquals(await linesOf(books, store), 3);
+      }),
+    );
+
+    it(
+      "sold gives every sale once, newest first or oldest, and finds those of a menu and a span",
+      inStores(open, async ({ stores, sales: port }) => {
+        const store = sampleStore("1");
+        await stores.open(store);
+        const sales = Array.from({ length: 7 }, (_, nth) =>
+          sampleSale(`S-${nth}`, {
+            menu: nth % 2 === 0 ? "냉면" : "김치찌개",
+            soldAt: new Date(Date.UTC(2026, 2, 2, 3, Math.floor(nth / 3))),
+          }));
+        await port.record(store, dated(store, sales), RECEIVED);
+        const read = async (filters: SaleFilters, limit: number, descending = false) => {
+          const ids: string[] = [];
+          let after: PageRequest["after"] = null;
+          do {
+            const page: Page<StoredSale> = await port.sold(store.storeId, filters, {
+              ...{ limit, descending, after },
+              sort: "soldAt",
+            });
+            ids.push(...page.items.map(({ saleId }) => saleId));
+            after = page.next;
+          } while (after !== null);
+          return ids;
+        };
+        const ids = sales.map(({ saleId }) => saleId as string);
+        for (const limit of [1, 2, 7]) {
+          assertEquals(await read({}, limit), ids);
+          assertEquals(await read({}, limit, true), ids.toReversed());
+        }
+        assertEquals(await read({ menu: "냉면" }, 9), ["S-0", "S-2", "S-4", "S-6"]);
+        const [from, to] = [new Date(Date.UTC(2026, 2, 2, 3, 1)), new Date(Date.UTC(2026, 2, 2, 3, 2))];
+        assertEquals(await read({ from, to }, 9), ["S-3", "S-4", "S-5"]);
+        const page = await port.sold(store.storeId, {}, { limit: 1, descending: false, after: null, sort: "soldAt" });
+        assertEquals(page.items, [{ ...sales[0]!, receivedAt: RECEIVED }]);
+        const none = { limit: 1, descending: false, after: null, sort: "soldAt" } as const;
+        assertEquals((await port.sold(sampleStore("2").storeId, {}, none)).items, []);
       }),
     );
 

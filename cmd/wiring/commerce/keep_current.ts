@@ -6,6 +6,7 @@ import type { CachePools, PoolRefreshes } from "../../../application/commerce/po
 import type { ShopOpening } from "../../../application/commerce/ports/simulation.ts";
 import { refreshPools } from "../../../application/commerce/cache/refresh_pools.ts";
 import { announceOpening } from "../../../application/commerce/simulation/announce_opening.ts";
+import { DAY_MS } from "../../../domain/shared/durations.ts";
 import { reasonOf } from "../../../application/shared/fault.ts";
 import { openErasedUsers } from "./user_erasure.ts";
 import type { Process } from "../process/run_process.ts";
@@ -50,11 +51,14 @@ export async function keepPoolsFresh(
 }
 
 export async function runGrades(
-  { log, metrics, signal }: Process,
+  { config, log, metrics, signal }: Process,
   sql: Sql,
   asOf: Date,
 ): Promise<GradesUpdated | "busy"> {
-  const result = await updateGrades({ membership: new PostgresMembership(sql) }, { asOf, signal });
+  const membership = new PostgresMembership(sql);
+  const dormant = await membership.sleep(new Date(asOf.getTime() - config.commerce.dormantAfterDays * DAY_MS));
+  if (dormant > 0) log.info({ dormant }, "members became dormant");
+  const result = await updateGrades({ membership }, { asOf, signal });
   if (result === "busy") {
     log.info("another process is updating the grades");
     return result;

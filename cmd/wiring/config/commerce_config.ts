@@ -8,6 +8,7 @@ import { commaList, decimalNumber, type Env, flag, readSettings, wholeNumber, Wr
 export interface CommerceConfig {
   readonly cache: { readonly refreshSeconds: number; readonly poolSize: number };
   readonly gradeIntervalSeconds: number;
+  readonly dormantAfterDays: number;
   readonly growth: GrowthCurve;
   readonly scenarioCalendar: boolean;
   /** Won for one unit of a currency (ISO 4217), for orders that come by webhooks. */
@@ -20,6 +21,7 @@ const settings = z.object({
   CACHE_REFRESH_INTERVAL: wholeNumber(1, 86_400).default(50),
   CACHE_BATCH_SIZE: wholeNumber(10, 100_000).default(1_000),
   GRADE_UPDATE_INTERVAL: wholeNumber(1, 86_400 * 31).default(600),
+  DORMANT_AFTER_DAYS: wholeNumber(30, 36_500).default(365),
   GROWTH_INITIAL_PER_SECOND: decimalNumber(0, 1_000).default(DEFAULT_GROWTH.initialRate),
   GROWTH_FINAL_PER_SECOND: decimalNumber(0, 1_000).default(DEFAULT_GROWTH.finalRate),
   GROWTH_HALF_LIFE_MINUTES: decimalNumber(0.01, 1_000_000).default(DEFAULT_GROWTH.halfLifeMs / MINUTE_MS),
@@ -46,6 +48,7 @@ export function parseCommerceConfig(env: Env): CommerceConfig {
   return {
     cache: { refreshSeconds: s.CACHE_REFRESH_INTERVAL, poolSize: s.CACHE_BATCH_SIZE },
     gradeIntervalSeconds: s.GRADE_UPDATE_INTERVAL,
+    dormantAfterDays: s.DORMANT_AFTER_DAYS,
     growth: {
       initialRate: s.GROWTH_INITIAL_PER_SECOND,
       finalRate: s.GROWTH_FINAL_PER_SECOND,

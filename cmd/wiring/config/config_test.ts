@@ -70,7 +70,12 @@ Deno.test("parseConfig reads brokers, TLS and SASL", () => {
   const sasl = { KAFKA_SASL_MECHANISM: "scram-sha-512", KAFKA_SASL_USERNAME: "till", KAFKA_SASL_PASSWORD: "pw" };
   const { kafka } = parseConfig({ KAFKA_BROKERS: " a:9092, b:9092 ,", KAFKA_TLS: "on", ...sasl });
   assertEquals(kafka?.brokers, ["a:9092", "b:9092"]);
-  assertEquals([kafka?.tls, kafka?.sasl], [true, { mechanism: "scram-sha-512", username: "till", password: "pw" }]);
+  assertEquals([kafka?.tls, kafka?.sasl], [true, {
+    mechanism: "scram-sha-512",
+    username: "till",
+    password: "pw",
+    passwordFile: null,
+  }]);
   assertEquals(parseConfig({ KAFKA_BROKERS: "a:9092", KAFKA_CA_FILE: "/ca.pem" }).kafka?.tls, true);
   for (const brokers of ["a", "a:", ":9092", "a:b", "a:9092 b:9092", "kafka://a:9092", ","]) {
     assertStringIncludes(problemsOf({ KAFKA_BROKERS: brokers }).join(), "KAFKA_BROKERS");

@@ -7,7 +7,8 @@ import {
 import type { CustomerIdentified } from "../../../domain/identity/customer_identified.ts";
 import { type CustomerIdentity, ONCE_WITHIN_MS } from "../../../domain/identity/customer_identity.ts";
 import { type Refusal, refused, type Result } from "../../../domain/shared/result.ts";
-import type { Customers, RegisteredCustomer } from "../../../application/identity/ports/customers.ts";
+import { type Page, pageOfAll, type PageRequest } from "../../../application/shared/page.ts";
+import type { CustomerFilters, Customers, RegisteredCustomer } from "../../../application/identity/ports/customers.ts";
 import type {
   CustomerErased,
   Identifications,
@@ -30,6 +31,24 @@ export class MemoryIdentityStore implements Customers, Identifications, Identity
 
   find(id: CustomerId): Promise<RegisteredCustomer | null> {
     return Promise.resolve(this.#customers.get(id) ?? null);
+  }
+
+  list(
+    { store, from, to, q }: CustomerFilters,
+    { sort, descending, ...page }: PageRequest,
+  ): Promise<Page<RegisteredCustomer>> {
+    const placeOf = ({ customerId, lastSeen }: RegisteredCustomer) =>
+      sort === "lastSeen" ? [lastSeen.toISOString(), customerId] : [customerId];
+    const found = [...this.#customers.values()].filter(({ customerId, lastSeen }) =>
+      (store === undefined || this.#identities.some((one) => one.customerId === customerId && one.storeId === store)) &&
+      (from === undefined || lastSeen >= from) && (to === undefined || lastSeen < to) &&
+      (q === undefined || customerId.startsWith(q))
+    ).sort((a, b) => (placeOf(a).join() < placeOf(b).join() ? -1 : 1) * (descending ? -1 : 1));
+    const { items, next } = pageOfAll(found, ({ customerId }) => customerId, {
+      ...page,
+      after: page.after && [page.after.at(-1)!],
+    });
+    return Promise.resolve({ items, next: next && placeOf(items.at(-1)!) });
   }
 
   put(id: CustomerId, preferences: Preferences, now: Date): Promise<"created" | "changed"> {

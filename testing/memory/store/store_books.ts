@@ -3,7 +3,10 @@ import type {
   MenuFigures,
   PutOutcome,
   RecordedSales,
+  SaleFilters,
   Sales,
+  SalesList,
+  StoredSale,
   StoredStore,
   Stores,
   TakenSales,
@@ -14,6 +17,7 @@ import {
   type ComparisonSpan,
   type ReceivedSale,
 } from "../../../domain/store/menu_comparison.ts";
+import { type Page, pageOfAll, type PageRequest } from "../../../application/shared/page.ts";
 import { isSameSale, type SaleId } from "../../../domain/store/sale.ts";
 import type { Store } from "../../../domain/store/store.ts";
 import type { StoreId } from "../../../domain/shared/store_id.ts";
@@ -24,7 +28,7 @@ interface Book {
   readonly runs: Map<SaleId, number>;
 }
 
-export class MemoryStoreBooks implements Stores, Sales, MenuFigures {
+export class MemoryStoreBooks implements Stores, Sales, SalesList, MenuFigures {
   readonly #books = new Map<StoreId, Book>();
   readonly #clock: () => Date;
 
@@ -78,6 +82,19 @@ export class MemoryStoreBooks implements Stores, Sales, MenuFigures {
     const version = book.store.version + (stored.length > 0 ? 1 : 0);
     book.store = { ...book.store, version };
     return Promise.resolve({ outcome: "recorded", stored: stored.map(({ sale }) => sale.saleId), version });
+  }
+
+  sold(
+    storeId: StoreId,
+    { menu, from, to }: SaleFilters,
+    { descending, limit, after }: PageRequest,
+  ): Promise<Page<StoredSale>> {
+    const found = this.sales(storeId).filter((sale) =>
+      (menu === undefined || sale.menu === menu) && (from === undefined || sale.soldAt >= from) &&
+      (to === undefined || sale.soldAt < to)
+    ).sort((a, b) => (+a.soldAt - +b.soldAt || (a.saleId < b.saleId ? -1 : 1)) * (descending ? -1 : 1));
+    const { items, next } = pageOfAll(found, ({ saleId }) => saleId, { limit, after: after && [after[1]!] });
+    return Promise.resolve({ items, next: next && [items.at(-1)!.soldAt.toISOString(), next[0]!] });
   }
 
   takeBack(store: Store, { run, limit, dayOf }: Parameters<Sales["takeBack"]>[1]): Promise<TakenSales> {

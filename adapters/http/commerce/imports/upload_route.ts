@@ -31,6 +31,7 @@ const RETRY_AFTER_SECONDS = 10;
 
 const route = describeRoute({
   method: "post",
+  keyed: false,
   path: IMPORTS_PATH,
   operationId: "importOrders",
   tag: IMPORTS_TAG,

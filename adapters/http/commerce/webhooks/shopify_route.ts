@@ -31,6 +31,7 @@ export function shopifyRoute(api: Api, deps: WebhookRouteDeps): void {
     {
       ...describeRoute({
         method: "post",
+        keyed: false,
         path: SHOPIFY_PATH,
         operationId: "takeShopifyWebhook",
         tag: "Webhooks",

@@ -26,6 +26,14 @@ const FIRST_BUFFER_BYTES = 16_384;
 
 /** Nothing else may read the body; an unread one is dropped with its connection. */
 export async function readBody(c: RequestContext): Promise<Uint8Array> {
+  const known = c.var.body;
+  if (known) return known;
+  const body = await readOnce(c);
+  c.set("body", body);
+  return body;
+}
+
+async function readOnce(c: RequestContext): Promise<Uint8Array> {
   const { bodyLimit: limit } = c.var;
   if (!c.req.raw.body) return new Uint8Array();
   try {

@@ -1,10 +1,16 @@
 import { assertEquals } from "@std/assert";
-import { Samples } from "../../testing/fixtures/commerce_samples.ts";
-import { parseProduct } from "../../domain/commerce/product.ts";
-import { toCamelCase, toSnakeCase } from "../../domain/commerce/snake_case.ts";
-import { parseUser } from "../../domain/commerce/user.ts";
+import { seededRandom } from "../shared/random.ts";
+import { parseProduct, type Product } from "./product.ts";
+import { makeProduct } from "./simulation/make_product.ts";
+import { makeUser } from "./simulation/make_user.ts";
+import { toCamelCase, toSnakeCase } from "./snake_case.ts";
+import { parseUser, type User } from "./user.ts";
 
-const samples = new Samples("snake_case");
+const options = { now: new Date("2026-03-02T03:00:00Z"), random: seededRandom("snake_case") };
+const samples = {
+  user: (changes: Partial<User>): User => ({ ...makeUser({ id: "U-1", ...options }), ...changes }),
+  product: (changes: Partial<Product>): Product => ({ ...makeProduct({ id: "P-1", ...options }), ...changes }),
+};
 const stored = (member: unknown) => JSON.parse(JSON.stringify(member));
 
 Deno.test("toSnakeCase gives members the names of their columns", () => {

@@ -1,0 +1,23 @@
+import { z } from "@hono/zod-openapi";
+import { instantText } from "../../../domain/shared/instant.ts";
+import { isDay } from "./moment.ts";
+
+/** Filters that several lists have. */
+export function timeFilter(description: string) {
+  return instantText.optional()
+    .openapi({ type: "string", format: "date-time", description, example: "2026-03-02T12:00:00Z" });
+}
+
+export function dayFilter(description: string) {
+  return z.string().refine(isDay, "expected a day such as 2026-03-02").optional()
+    .openapi({ type: "string", format: "date", description, example: "2026-03-02" });
+}
+
+export function textFilter(description: string, longest = 100) {
+  return z.string().min(1).max(longest).optional().openapi({ description });
+}
+
+export function flagFilter(description: string) {
+  return z.enum(["true", "false"]).transform((text) => text === "true").optional()
+    .openapi({ type: "boolean", enum: [true, false], description });
+}

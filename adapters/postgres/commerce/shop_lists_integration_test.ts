@@ -1,0 +1,5 @@
+import { shopListsContract } from "../../../application/commerce/ports/shop_lists_contract.ts";
+import "../../../testing/engines/leak_checks.ts";
+import { postgresShop } from "../../../testing/ports/shop.ts";
+
+shopListsContract("Postgres", postgresShop);
