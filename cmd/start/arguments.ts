@@ -1,3 +1,4 @@
+import { SHOPPER_FLAGS } from "../wiring/commerce/shopper_flags.ts";
 import type { Command } from "../wiring/process/command_line.ts";
 
 export const START_COMMAND = {
@@ -8,22 +9,7 @@ export const START_COMMAND = {
 page. Each engine that a setting names is used in place of the embedded one. The data is in DATA_DIR, and the next
 start goes on from it. Ctrl-C stops it.`,
   flags: {
-    speed: { type: "string", value: "FACTOR", about: "everything so many times as often (default 1)" },
-    rate: { type: "string", value: "N", about: "so many orders a second (default: a cart every 3 to 5 s)" },
-    seed: {
-      type: "string",
-      value: "TEXT",
-      about: "who buys what, when; the same seed repeats it (default: another each time)",
-    },
-    scenario: {
-      type: "string",
-      value: "NAME[,NAME]",
-      about: "scenarios that hold from the start; `scenarios` lists them",
-    },
-    "calendar-pace": {
-      type: "boolean",
-      about: "carts come more or less often as the calendar's scenarios say; otherwise one every 3 to 5 s",
-    },
+    ...SHOPPER_FLAGS,
     visits: { type: "string", value: "N", about: "detections of guests in the stores a second, 0 to 5 (default 0.5)" },
     demo: {
       type: "string",
