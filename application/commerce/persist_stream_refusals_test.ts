@@ -27,6 +27,7 @@ Deno.test("persistStream take finds one poisonous record among a hundred and sto
       topic: TOPIC,
       partition: PARTITION,
       offset: poisonous,
+      logId: null,
       key: `U-${poisonous}`,
       value: null,
       headers: { n: "1" },

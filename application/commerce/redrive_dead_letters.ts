@@ -47,7 +47,8 @@ export async function redriveDeadLetters(deps: RedriveDeps, options: RedriveOpti
   const result = { found: 0, repeated: 0, sent: 0, cut: 0 };
   for await (const batch of deps.scanner.scan(dead, from)) {
     const fresh = batch.filter((record) => {
-      const id = record.headers["dlq-id"] ?? `${record.partition}/${record.offset}`;
+      const { "dlq-id": place, "dlq-log": log = "" } = record.headers;
+      const id = place === undefined ? `${record.partition}/${record.offset}` : `${place} ${log}`;
       return !seen.has(id) && seen.add(id);
     });
     result.found += batch.length;

@@ -174,3 +174,14 @@ Deno.test("redriveDeadLetters sends no truncated record unless it is corrected",
   const [record] = await mended.sent();
   assertEquals([record!.value!.length, "dlq-cut-of" in record!.headers], [2_000_000, false]);
 });
+
+Deno.test("redriveDeadLetters sends dead letters of one offset in two topics of a name, each of them once", async () => {
+  const { bury, redrive, sent } = arrange();
+  const [old, made] = [
+    letter(1, { logId: "cluster/old" }),
+    letter(1, { logId: "cluster/new", headers: { ce_id: "O-new" } }),
+  ];
+  await bury(old, made, old);
+  assertEquals(await redrive(), { found: 3, repeated: 1, sent: 2, cut: 0 });
+  assertEquals(ids(await sent()), ["O-1", "O-new"]);
+});

@@ -5,6 +5,8 @@ export interface DeadLetter {
   readonly topic: string;
   readonly partition: number;
   readonly offset: number;
+  /** Tells the offset from the same one of a topic that was made anew; `null`: not known. */
+  readonly logId?: string | null;
   readonly key: string | null;
   readonly value: Uint8Array | null;
   readonly headers: Readonly<Record<string, string>>;
@@ -29,7 +31,7 @@ export const CUT_HEADER = "dlq-cut-of";
 /** `dlq-code` of what is no record: its value is a batch as the log holds it. */
 export const UNDECODABLE_BATCH = "undecodable_batch";
 
-/** `dlq-id` is stable across repeated sends. What is too large is truncated; its topic keeps the whole. */
+/** `dlq-id` is stable across repeated sends, and unique beside `dlq-log`. What is too large is truncated; its topic keeps the whole. */
 export function deadLetterRecord(letter: DeadLetter): OutboxRecord {
   const { key, value, headers } = cutToFit(letter);
   return {
@@ -39,6 +41,7 @@ export function deadLetterRecord(letter: DeadLetter): OutboxRecord {
     headers: {
       ...headers,
       "dlq-id": `${letter.topic}/${letter.partition}/${letter.offset}`,
+      ...(letter.logId ? { "dlq-log": letter.logId } : {}),
       "dlq-topic": letter.topic,
       "dlq-partition": String(letter.partition),
       "dlq-offset": String(letter.offset),

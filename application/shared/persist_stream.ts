@@ -125,7 +125,7 @@ async function persistStep<E, R>(
   const dead: DeadLetter[] = [];
   for (const { record, decoded } of step.records) {
     if ("event" in decoded) events.push(decoded.event);
-    else if ("refusal" in decoded) dead.push(deadLetter(record, decoded.refusal));
+    else if ("refusal" in decoded) dead.push(deadLetter(record, decoded.refusal, at));
   }
   const lastRecordAt = step.records.at(-1)?.record.at ?? null;
   try {
@@ -201,7 +201,7 @@ function halves<E>({ from, to, records }: Step<E>): Step<E>[] {
   ];
 }
 
-function deadLetter(record: StoredRecord, refusal: Refusal): DeadLetter {
+function deadLetter(record: StoredRecord, { code, message }: Refusal, { fromLogId = null }: Place): DeadLetter {
   const { topic, partition, offset, key, value, headers } = record;
-  return { topic, partition, offset, key, value, headers, cause: { code: refusal.code, message: refusal.message } };
+  return { topic, partition, offset, logId: fromLogId, key, value, headers, cause: { code, message } };
 }

@@ -39,6 +39,7 @@ export class SimulatedLog {
   #topicsMade = 0;
   /** Of topics that were deleted. */
   readonly dropped: StoredRecord[] = [];
+  recreated = 0;
 
   constructor(world: World, network: Network) {
     this.#world = world;
@@ -54,6 +55,7 @@ export class SimulatedLog {
   }
 
   recreate(topic: string): void {
+    this.recreated++;
     this.dropped.push(...this.records(topic));
     this.#topics.delete(topic);
   }

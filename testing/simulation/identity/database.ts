@@ -49,7 +49,7 @@ export class SimulatedIdentityDatabase {
   readonly decided: CustomerIdentified[] = [];
   readonly erased = new Map<CustomerId, Registered>();
   outbox: OutboxRecord[] = [];
-  deadLetters = 0;
+  readonly deadLetters: DeadLetter[] = [];
 
   constructor(world: World, network: Network, options: Options) {
     this.#world = world;
@@ -209,7 +209,7 @@ export class SimulatedIdentityDatabase {
     position.next = advance.to;
     position.logId = advance.logId ?? position.logId;
     this.outbox.push(...dead.map(deadLetterRecord));
-    this.deadLetters += dead.length;
+    this.deadLetters.push(...dead);
     return "moved";
   }
 

@@ -86,7 +86,8 @@ export function scriptOf(
     `'${beaconId}', '${storeId}', '${location.name}', '${location.type}', 0.95, ` +
     `timestamptz '${day.toISOString()}' + :after::bigint * interval '1 millisecond', gen_random_uuid(), '{}', ` +
     `${MOST_PREFERENCES}, '${ONCE_WITHIN_MS} milliseconds', '{}', '${topic}', ` +
-    `${bytes(key)}, ${bytes(value)}, ${bytes(JSON.stringify(headers))});`,
+    `${bytes(key)}, ${bytes(value)}, ${bytes(JSON.stringify(headers))}, ` +
+    "array[sha256(convert_to('customer-' || :customer::text, 'UTF8'))], null);",
   ].join("\n");
 }
 

@@ -21,7 +21,7 @@ Deno.test("the script for pgbench stores an identification, its customer's sight
   const script = scriptOf({ prefix: "test.", store: store!, run: { customers: 50, day: DAY }, clients: 2 });
   const statement = script.split("\n").filter((line) => !line.startsWith("\\")).join("\n");
   for (const after of [0, 61_000]) {
-    const [answer] = await sql.unsafe(statement.replace(":customer", "7").replace(":after", String(after)));
+    const [answer] = await sql.unsafe(statement.replaceAll(":customer", "7").replace(":after", String(after)));
     assertEquals(answer!.outcome, "stored");
   }
   const [row] = await sql`
