@@ -5,8 +5,8 @@ import type { Tally } from "./tally.ts";
 
 export type Job = () => Promise<Tally>;
 
-/** Beside a lane its engines need a core, too. */
-const LANES = Math.max(2, Math.floor(availableParallelism() / 2));
+/** More than cores, for most of a component test is waiting; few, for all of them stand on the same engines. */
+const LANES = Math.min(4, Math.max(3, availableParallelism()));
 /** Few enough that the lanes end together, many enough that what they share is seldom loaded anew. */
 const FILES_A_JOB = 16;
 

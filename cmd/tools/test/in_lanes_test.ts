@@ -8,7 +8,7 @@ function tally(title: string): Tally {
   return { title, passed: 1, failed: 0, seconds: 0 };
 }
 
-Deno.test("inLanes begins the first jobs first, has at least two at a time, and reports each at its end", async () => {
+Deno.test("inLanes begins the first jobs first, has several at a time, and reports each at its end", async () => {
   const second = Promise.withResolvers<void>();
   const begun: string[] = [];
   const done: string[] = [];
