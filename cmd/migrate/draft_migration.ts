@@ -18,9 +18,10 @@ export interface MigrationDraft {
 }
 
 export const MODELLED_TABLES: readonly ModelledTable[] = [
-  ...[USERS, PRODUCTS, ORDERS].map((table) => modelled(table.name, table, Object.values(table.filled))),
+  ...[USERS, PRODUCTS].map((table) => modelled(table.name, table, Object.values(table.filled))),
+  modelled(ORDERS.name, ORDERS, [...Object.values(ORDERS.filled), "reversed"]),
   modelled(STORES.name, STORES, [...Object.values(STORES.filled), "hours_version", "hours_announced"]),
-  modelled("sales", SALES, ["store_id", "received_at"]),
+  modelled("sales", SALES, ["store_id", "received_at", "import_run"]),
 ];
 
 /** `null` where model and tables agree. A renamed column is one dropped and one added. */

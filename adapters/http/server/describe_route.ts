@@ -68,6 +68,9 @@ const IDEMPOTENCY_KEY = z.string().optional().openapi({
   description:
     "Of the caller's choice, once for each call: repeated within a day, the call gets its first answer and does nothing",
   example: "0198c6a2-6f0e-7c3a-9d0b-0f4f0b9b8a11",
+  minLength: 1,
+  maxLength: 255,
+  pattern: "^[!-~]+$",
 });
 const REPEATED: readonly ProblemCode[] = ["idempotency_key_reused", "idempotency_under_way"];
 

@@ -41,6 +41,7 @@ Deno.test("what transactions leave behind keeps no reader waiting: aborted recor
   };
 
   await send(["one", "two"], "commit");
+  await waitUntil("see the commit's marker", async () => (await peek(1)).length > 0);
   assertEquals(await peek(1), ["two"]);
 
   const taken: LogBatch[] = [];
@@ -62,7 +63,7 @@ Deno.test("what transactions leave behind keeps no reader waiting: aborted recor
   await waitUntil("store the first transaction", async () => position() === await end());
 
   await send(Array.from({ length: 30 }, (_, n) => `undone ${n}`), "abort");
-  assertEquals(await end(), 34);
+  await waitUntil("see the abort's marker", async () => await end() === 34);
   assertEquals(await peek(2), ["one", "two"]);
   await waitUntil("leave no lag behind what was aborted", async () => position() === await end());
   await send(["three"], "commit");

@@ -15,7 +15,7 @@ export function documentedCalls(document: Document): DocumentedCall[] {
   return Object.entries<Document>(document.paths).flatMap(([path, item]) =>
     Object.entries<Document>(item).map(([method, operation]): DocumentedCall => {
       const parameters: Document[] = operation.parameters ?? [];
-      const examples = operation.requestBody?.content["application/json"].examples ?? {};
+      const examples = operation.requestBody?.content["application/json"]?.examples ?? {};
       return {
         operation: `${method.toUpperCase()} ${path}`,
         method: method.toUpperCase(),
