@@ -31,18 +31,22 @@ function hostOf(text: string): string {
   return URL.canParse(text) ? new URL(text).hostname : "";
 }
 
-/** RFC 1918, 3927, 4193, 4291 and 6598, and what stands for any address; an IPv4 address in IPv6 too. */
-const PRIVATE = [
+const IPV4 = /^\d+\.\d+\.\d+\.\d+$/;
+/** RFC 1918, 3927 and 6598, and what stands for any address. */
+const PRIVATE_IPV4 = [
   /^(0|10)\./,
   /^169\.254\./,
   /^172\.(1[6-9]|2\d|3[01])\./,
   /^192\.168\./,
   /^100\.(6[4-9]|[7-9]\d|1[01]\d|12[0-7])\./,
-  /^\[(f[cd]|fe[89ab]|::\]|::ffff:)/,
 ];
+/** RFC 4193 and 4291, what stands for any address, and an IPv4 address in IPv6. */
+const PRIVATE_IPV6 = /^\[(f[cd]|fe[89ab]|::\]|::ffff:)/;
 
+/** A name such as 10.example is none. */
 function isPrivate(text: string): boolean {
-  return PRIVATE.some((range) => range.test(hostOf(text)));
+  const host = hostOf(text);
+  return IPV4.test(host) ? PRIVATE_IPV4.some((range) => range.test(host)) : PRIVATE_IPV6.test(host);
 }
 
 function isWithoutLogin(text: string): boolean {

@@ -6,6 +6,9 @@ Deno.test("partnerUrl takes https anywhere public and http on loopback, and refu
   const right = [
     "https://feed.example.com/v1",
     "https://203.0.113.7:8443",
+    "https://0.example.com",
+    "https://10.example.com/feed",
+    "https://192.168.example.com",
     "http://127.0.0.1:8080/x",
     "http://localhost:1",
   ];

@@ -62,7 +62,10 @@ const WITH_BODY: readonly ProblemCode[] = [
   "data_refused",
 ];
 
-const IF_MATCH = z.string().optional().openapi({ description: "The ETag of the answer that is to be changed" });
+const IF_MATCH = z.string().optional().openapi({
+  description: "The ETag of the answer that is to be changed",
+  pattern: '^("[!#-~]*"|\\*)$',
+});
 
 const IDEMPOTENCY_KEY = z.string().optional().openapi({
   description:

@@ -24,7 +24,9 @@ export function listQuery<S extends Sorts, D extends SortOf<S>>(sorts: S, usual:
 /** Beside the query of a list that was a bare array. */
 export const OLD_SHAPE = {
   shape: z.enum(["page", "array"]).default("page").openapi({
-    description: "array: the bare array of one page that this was; goes with the next version",
+    description: "`array` answers with the bare array of one page that this was, until the next version",
+    // Generated clients get the page alone.
+    enum: ["page"],
     deprecated: true,
   }),
 };

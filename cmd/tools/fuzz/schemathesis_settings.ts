@@ -3,8 +3,8 @@ import { BEYOND_THE_SCHEMA } from "./beyond_the_schema.ts";
 /** The environment variable of the key; the key is in no file and no argument list. */
 export const KEY_VARIABLE = "TILLSTREAM_FUZZ_KEY";
 
-/** Statuses of an understood call: done, conflicting (409, 422) or not found. */
-const UNDERSTOOD = ["2xx", "3xx", 401, 403, 404, 409, 422, 429] as const;
+/** Statuses of an understood call: done, conflicting (409, 412, 422) or not found. */
+const UNDERSTOOD = ["2xx", "3xx", 401, 403, 404, 409, 412, 422, 429] as const;
 
 /** Loosened only for {@link BEYOND_THE_SCHEMA} and two operations. A 5xx is expected nowhere: always a finding. */
 export function schemathesisSettings(): string {
