@@ -1,5 +1,5 @@
 import { assertEquals, assertRejects } from "@std/assert";
-import { arrange, batch, range, recordsAt, Store } from "../../testing/memory/commerce/stream_under_test.ts";
+import { arrange, batch, range, recordsAt, Store } from "../../testing/memory/commerce/arranged_stream.ts";
 import { Outage } from "../shared/fault.ts";
 
 Deno.test("persistStream positionOf returns the stored position if the log contains it", async () => {

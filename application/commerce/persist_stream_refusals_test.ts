@@ -11,7 +11,7 @@ import {
   refusal,
   Store,
   TOPIC,
-} from "../../testing/memory/commerce/stream_under_test.ts";
+} from "../../testing/memory/commerce/arranged_stream.ts";
 import { DataRefused, Outage, OverLimit, StoreMismatch } from "../shared/fault.ts";
 
 Deno.test("persistStream take finds one poisonous record among a hundred and stores the others", async () => {

@@ -8,7 +8,7 @@ import {
   range,
   record,
   recordsAt,
-} from "../../testing/memory/commerce/stream_under_test.ts";
+} from "../../testing/memory/commerce/arranged_stream.ts";
 import { Outage } from "../shared/fault.ts";
 
 Deno.test("persistStream take stores a batch in one step and moves to its end", async () => {

@@ -36,10 +36,9 @@ export async function call(method, path, body) {
   }
 }
 
-/** The items of a list, whether it is a page or, as older lists are, a bare array. @param {any} data @returns {any[]} */
+/** The items of a list's page; none before it is read. @param {any} data @returns {any[]} */
 export function itemsOf(data) {
-  if (Array.isArray(data)) return data;
-  return data?.items ?? data?.events ?? [];
+  return data?.items ?? [];
 }
 
 /** A path with the query parameters that have a value. @param {string} path @param {Record<string, string | number | null | undefined>} query */
@@ -47,9 +46,4 @@ export function withQuery(path, query) {
   const given = Object.entries(query).filter(([, value]) => value !== null && value !== undefined && value !== "");
   const text = new URLSearchParams(given.map(([name, value]) => [name, String(value)])).toString();
   return text === "" ? path : `${path}?${text}`;
-}
-
-/** Whether this server has no such call: it is older than the page, or the part is not installed. @param {Failure | null} failure */
-export function isAbsent(failure) {
-  return failure?.code === "unknown_route" || failure?.code === "method_not_allowed";
 }

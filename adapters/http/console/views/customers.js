@@ -1,7 +1,7 @@
 // @ts-check
 /// <reference lib="dom" />
 import { html } from "htm/preact";
-import { isAbsent, itemsOf, withQuery } from "../app/api.js";
+import { itemsOf, withQuery } from "../app/api.js";
 import { useResource } from "../app/resource.js";
 import { navigate, openId, query } from "../app/router.js";
 import { format, summary, t } from "../app/state.js";
@@ -47,7 +47,6 @@ function Grades() {
 function Members() {
   const { q = "", grade = "", cursor = "" } = Object.fromEntries(query.value);
   const page = useResource(withQuery("/v1/users", { q, grade, cursor, limit: 50 }));
-  const hasList = !isAbsent(page.failure);
   const rows = itemsOf(page.data);
   const next = page.data?.nextCursor ?? null;
 
@@ -56,31 +55,26 @@ function Members() {
     event.preventDefault();
     const form = /** @type {HTMLElement} */ (event.target).closest("form");
     const fields = /** @type {Record<string, string>} */ (form ? Object.fromEntries(new FormData(form)) : {});
-    if (hasList) navigate(withQuery("/customers", fields));
-    else if (fields.q) navigate(`/customers/${encodeURIComponent(fields.q.trim())}`);
+    navigate(withQuery("/customers", fields));
   }
 
-  return html`<${Section} id="members-title" title=${t("members")} of=${hasList ? [page] : []}>
+  return html`<${Section} id="members-title" title=${t("members")} of=${[page]}>
     <form class="row" role="search" onSubmit=${search}>
       <label for="member-search">${t("search")}</label>
       <input id="member-search" name="q" type="search" maxlength="200" value=${q}
-        placeholder=${t(hasList ? "memberSearchHint" : "memberIdHint")} />
-      ${
-    hasList && html`
+        placeholder=${t("memberSearchHint")} />
       <label for="member-grade">${t("grade")}</label>
       <select id="member-grade" name="grade" onChange=${search}>
-                <option value="">${t("any")}</option>
-                ${GRADES.map((each) => html`<option value=${each} selected=${each === grade}>${each}</option>`)}
-              </select>
-    `
-  }
+        <option value="">${t("any")}</option>
+        ${GRADES.map((each) => html`<option value=${each} selected=${each === grade}>${each}</option>`)}
+      </select>
       <button>${t("search")}</button>
     </form>
     ${
-    hasList && (rows.length === 0
+    rows.length === 0
       ? html`<${Empty}>${t(q || grade ? "noneFound" : "noMembers")}</${Empty}>`
       : html`<${Table} label=${t("members")} rows=${rows} keyOf=${(/** @type {any} */ { userId }) =>
-        userId} columns=${COLUMNS()} />`)
+        userId} columns=${COLUMNS()} />`
   }
     ${next !== null && html`<p><a href=${withQuery("/customers", { q, grade, cursor: next })}>${t("more")}</a></p>`}
   </${Section}>`;

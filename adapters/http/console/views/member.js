@@ -1,7 +1,7 @@
 // @ts-check
 /// <reference lib="dom" />
 import { html } from "htm/preact";
-import { isAbsent, itemsOf, withQuery } from "../app/api.js";
+import { itemsOf, withQuery } from "../app/api.js";
 import { useResource } from "../app/resource.js";
 import { format, language, t } from "../app/state.js";
 import { Bars, Empty, Figures, Section, Table } from "../app/widgets.js";
@@ -42,7 +42,7 @@ export function Member({ id }) {
 /** @param {{ id: string }} props */
 function OrdersOf({ id }) {
   const page = useResource(withQuery("/v1/orders", { user: id, limit: 20 }));
-  if (isAbsent(page.failure) || page.at === null) return null;
+  if (page.at === null) return null;
   const rows = itemsOf(page.data);
   const { won, moment } = format.value;
   const drawn = rows.find(({ selection }) => selection !== null);

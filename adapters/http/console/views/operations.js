@@ -2,7 +2,7 @@
 /// <reference lib="dom" />
 import { html } from "htm/preact";
 import { useState } from "preact/hooks";
-import { call, isAbsent, itemsOf } from "../app/api.js";
+import { call, itemsOf } from "../app/api.js";
 import { useResource } from "../app/resource.js";
 import { format, summary, t } from "../app/state.js";
 import { Badge, Empty, Figures, Section, Table, Trouble } from "../app/widgets.js";
@@ -53,7 +53,6 @@ function Streams() {
 
 function DeadLetters() {
   const page = useResource("/v1/commerce/dead-letters?limit=50", REFRESH_MS);
-  if (isAbsent(page.failure)) return null;
   const rows = itemsOf(page.data);
   return html`<${Section} id="dead-title" title=${t("deadLetters")} note=${t("deadLettersNote")} of=${[page]}>
     ${
@@ -89,7 +88,6 @@ function Outbox() {
     setFailure(answer.ok ? null : answer);
     outbox.reload();
   }
-  if (isAbsent(outbox.failure)) return null;
   return html`<${Section} id="outbox-title" title=${t("outbox")} note=${t("outboxNote")} of=${[outbox]}>
     ${failure && html`<${Trouble} failure=${failure} />`}
     <${Table} label=${t("outbox")} rows=${ways} keyOf=${(/** @type {any} */ { from, to }) =>

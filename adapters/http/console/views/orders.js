@@ -1,7 +1,7 @@
 // @ts-check
 /// <reference lib="dom" />
 import { html } from "htm/preact";
-import { isAbsent, itemsOf, withQuery } from "../app/api.js";
+import { itemsOf, withQuery } from "../app/api.js";
 import { useResource } from "../app/resource.js";
 import { navigate, openId, query } from "../app/router.js";
 import { format, language, t, tValue } from "../app/state.js";
@@ -25,22 +25,13 @@ function OrderList() {
   const asked = Object.fromEntries(query.value);
   const { q = "", status = "", day = "", user = "", cursor = "" } = asked;
   const page = useResource(withQuery("/v1/orders", { q, status, day, user, cursor, limit: PAGE }), REFRESH_MS);
-  const hasList = !isAbsent(page.failure);
-  const recent = useResource(hasList ? null : "/v1/commerce/orders/recent?limit=50", REFRESH_MS);
-  const shown = hasList ? page : recent;
-  const rows = hasList
-    ? itemsOf(page.data)
-    : itemsOf(recent.data).filter((order) =>
-      (status === "" || order.status === status) &&
-      (q === "" || [order.orderId, order.userId, order.category, order.userName].some((text) => text?.includes(q)))
-    );
-  const next = hasList ? page.data?.nextCursor ?? null : null;
+  const rows = itemsOf(page.data);
+  const next = page.data?.nextCursor ?? null;
   const isFiltered = q !== "" || status !== "" || day !== "" || user !== "";
 
   return html`
-    <${Section} id="orders-title" title=${t("view_orders")} of=${[shown]}
-      note=${hasList ? t("ordersNote") : t("recentNote", { count: PAGE })}>
-        <${Filters} asked=${{ q, status, day }} hasDay=${hasList} />
+    <${Section} id="orders-title" title=${t("view_orders")} of=${[page]} note=${t("ordersNote")}>
+        <${Filters} asked=${{ q, status, day }} />
         ${user !== "" && html`<p>${t("ordersOf", { user })} <a href="/orders">${t("allOrders")}</a></p>`}
         ${rows.length === 0
           ? html`<${Empty}>${t(isFiltered ? "noneFound" : "noOrders")}</${Empty}>`
@@ -80,8 +71,8 @@ function COLUMNS() {
   ];
 }
 
-/** @param {{ asked: { q: string, status: string, day: string }, hasDay: boolean }} props */
-function Filters({ asked, hasDay }) {
+/** @param {{ asked: { q: string, status: string, day: string } }} props */
+function Filters({ asked }) {
   /** @param {Event} event */
   function filter(event) {
     event.preventDefault();
@@ -90,28 +81,24 @@ function Filters({ asked, hasDay }) {
     const fields = /** @type {Record<string, string>} */ (Object.fromEntries(new FormData(form)));
     navigate(withQuery("/orders", fields));
   }
-  return html`<form class="row" role="search" onSubmit=${filter}>
-    <label for="order-search">${t("search")}</label>
-    <input id="order-search" name="q" type="search" maxlength="200" value=${asked.q} placeholder=${
-    t("orderSearchHint")
-  } />
-    <label for="order-status">${t("state")}</label>
-    <select id="order-status" name="status" value=${asked.status} onChange=${filter}>
-      <option value="">${t("any")}</option>
-      ${
-    ORDER_STATUSES.map((status) =>
-      html`<option value=${status} selected=${status === asked.status}>
+  return html`
+    <form class="row" role="search" onSubmit=${filter}>
+      <label for="order-search">${t("search")}</label>
+      <input id="order-search" name="q" type="search" maxlength="200" value=${asked.q} placeholder=${t(
+        "orderSearchHint",
+      )} />
+      <label for="order-status">${t("state")}</label>
+      <select id="order-status" name="status" value=${asked.status} onChange=${filter}>
+          <option value="">${t("any")}</option>
+          ${ORDER_STATUSES.map((status) =>
+            html`<option value=${status} selected=${status === asked.status}>
         ${tValue("order", status)}
       </option>`
-    )
-  }
-    </select>
-    ${
-    hasDay && html`
+          )}
+        </select>
       <label for="order-day">${t("orderDay")}</label>
       <input id="order-day" name="day" type="date" value=${asked.day} onChange=${filter} />
-    `
-  }
-    <button>${t("search")}</button>
-  </form>`;
+      <button>${t("search")}</button>
+    </form>
+  `;
 }
