@@ -9,7 +9,7 @@ import type {
 } from "../../application/shared/log.ts";
 import { Outage } from "../../application/shared/fault.ts";
 import { seedOf } from "../../domain/shared/random.ts";
-import type { Network } from "./faults.ts";
+import type { Network } from "./network.ts";
 import type { Process, World } from "./world.ts";
 
 const ENGINE = "Kafka";

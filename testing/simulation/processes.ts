@@ -1,5 +1,6 @@
 import { Process, type World } from "./world.ts";
-import type { Fault, Network } from "./faults.ts";
+import type { Fault } from "./faults.ts";
+import type { Network } from "./network.ts";
 
 const RESTART_MS = 300;
 

@@ -1,16 +1,17 @@
 import { shrinkFaults } from "../../../testing/simulation/shrink_faults.ts";
 import { simulateIdentity } from "../../../testing/simulation/identity/simulate_identity.ts";
 import type { Fault } from "../../../testing/simulation/faults.ts";
-import type { readSimulateArguments, SimulateArguments } from "./arguments.ts";
+import type { SimulateArguments } from "./arguments.ts";
 import { simulateOnAllCores } from "./on_all_cores.ts";
 import { reportAsText } from "./report_as_text.ts";
+import { optionsOf } from "./simulate_seeds.ts";
 
 interface Wanted {
   readonly shrink: boolean;
   readonly json: boolean;
 }
 
-export async function carryOut(args: ReturnType<typeof readSimulateArguments>, wanted: Wanted): Promise<number> {
+export async function carryOut(args: SimulateArguments, wanted: Wanted): Promise<number> {
   if (args.isStory) return await tell(args, args.from, wanted);
   const report = await simulateOnAllCores(args);
   console.log(wanted.json ? JSON.stringify(report) : reportAsText(report));
@@ -19,8 +20,8 @@ export async function carryOut(args: ReturnType<typeof readSimulateArguments>, w
   return first === undefined ? 0 : 1;
 }
 
-async function tell({ steps, without }: SimulateArguments, seed: number, { shrink, json }: Wanted): Promise<number> {
-  const options = { steps, without: new Set(without === null ? [] : [without]) };
+async function tell(args: SimulateArguments, seed: number, { shrink, json }: Wanted): Promise<number> {
+  const options = optionsOf(args);
   let story = await simulateIdentity(seed, options);
   if (shrink && story.violations.length > 0) {
     const fails = async (faults: readonly Fault[]) =>

@@ -17,39 +17,21 @@ export type SimulateTask = Omit<SimulateArguments, "isStory"> & { readonly every
 const MOST_TOLD = 20;
 
 /** Every `every`th seed from `from` on, until there were `seeds` or the time is over. */
-export async function simulateSeeds(
-  { from, seeds, every, minutes, steps, without }: SimulateTask,
-  { now, signal }: { readonly now: () => number; readonly signal: AbortSignal },
-): Promise<SimulationReport> {
+export async function simulateSeeds(task: SimulateTask, now: () => number): Promise<SimulationReport> {
+  const { from, seeds, every, minutes } = task;
   const began = now();
-  const faults: Record<string, number> = {};
-  const failed: { seed: number; violations: readonly string[] }[] = [];
-  let [run, turns, acknowledged, erasures] = [0, 0, 0, 0];
-  for (let nth = 0; nth < seeds && now() - began < minutes * 60_000 && !signal.aborted; nth += every) {
-    const simulated: Simulated = await simulateIdentity(from + nth, {
-      steps,
-      without: new Set(without === null ? [] : [without]),
-    });
-    run++;
-    turns += simulated.turns;
-    acknowledged += simulated.acknowledged;
-    erasures += simulated.erasures;
-    for (const { kind } of simulated.faults) faults[kind] = (faults[kind] ?? 0) + 1;
-    const { seed, violations } = simulated;
-    if (violations.length > 0) failed.push({ seed, violations });
+  const reports: SimulationReport[] = [];
+  for (let nth = 0; nth < seeds && now() - began < minutes * 60_000; nth += every) {
+    reports.push(reportOf(await simulateIdentity(from + nth, optionsOf(task))));
   }
-  return {
-    seeds: run,
-    turns,
-    acknowledged,
-    erasures,
-    faults,
-    failed: failed.slice(0, MOST_TOLD),
-    seconds: (now() - began) / 1_000,
-  };
+  return { ...sumReports(reports), seconds: (now() - began) / 1_000 };
 }
 
-/** Of workers that ran side by side. */
+export function optionsOf({ steps, without }: Pick<SimulateArguments, "steps" | "without">) {
+  return { steps, without: new Set(without === null ? [] : [without]) };
+}
+
+/** Of what ran side by side. */
 export function sumReports(reports: readonly SimulationReport[]): SimulationReport {
   const of = (key: "seeds" | "turns" | "acknowledged" | "erasures") =>
     reports.reduce((sum, report) => sum + report[key], 0);
@@ -64,6 +46,15 @@ export function sumReports(reports: readonly SimulationReport[]): SimulationRepo
     erasures: of("erasures"),
     faults,
     failed: reports.flatMap(({ failed }) => failed).sort((a, b) => a.seed - b.seed).slice(0, MOST_TOLD),
-    seconds: Math.max(...reports.map(({ seconds }) => seconds)),
+    seconds: Math.max(0, ...reports.map(({ seconds }) => seconds)),
+  };
+}
+
+function reportOf({ seed, turns, acknowledged, erasures, faults, violations }: Simulated): SimulationReport {
+  const kinds = Object.entries(Object.groupBy(faults, ({ kind }) => kind));
+  return {
+    ...{ seeds: 1, turns, acknowledged, erasures, seconds: 0 },
+    faults: Object.fromEntries(kinds.map(([kind, all]) => [kind, all.length])),
+    failed: violations.length > 0 ? [{ seed, violations }] : [],
   };
 }

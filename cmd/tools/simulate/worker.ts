@@ -2,7 +2,6 @@
 import { simulateSeeds, type SimulateTask } from "./simulate_seeds.ts";
 
 self.onmessage = async ({ data }: MessageEvent<SimulateTask>) => {
-  const report = await simulateSeeds(data, { now: () => performance.now(), signal: new AbortController().signal });
-  self.postMessage(report);
+  self.postMessage(await simulateSeeds(data, () => performance.now()));
   self.close();
 };

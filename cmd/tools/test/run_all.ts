@@ -9,6 +9,7 @@ import { inLanes, jobsOf } from "./in_lanes.ts";
 import type { TestArguments } from "./arguments.ts";
 import { checks } from "./run_checks.ts";
 import { ROOT } from "./run_child.ts";
+import { runTests } from "./run_tests.ts";
 import type { Tally } from "./tally.ts";
 
 /** Each result is passed to `done` at once, so that an interrupted run still has a report. */
@@ -24,8 +25,9 @@ export async function runAll(args: TestArguments, signal: AbortSignal, done: (ta
     const others = { permitted: true, filter, env, signal };
     const shared = rest.filter((file) => !standsAlone(file));
     await inLanes(jobsOf({ title: "other tests", files: shared, ...others }), done);
+    signal.throwIfAborted();
     const alone = rest.filter(standsAlone);
-    for (const job of jobsOf({ title: "one at a time", files: alone, ...others }, alone.length)) done(await job());
+    if (alone.length > 0) done(await runTests({ title: "one at a time", files: alone, ...others }));
   });
 }
 

@@ -13,7 +13,7 @@ import type { CustomerId } from "../../../domain/identity/customer.ts";
 import type { CustomerIdentified } from "../../../domain/identity/customer_identified.ts";
 import { type CustomerIdentity, ONCE_WITHIN_MS } from "../../../domain/identity/customer_identity.ts";
 import { type Refusal, refused, type Result } from "../../../domain/shared/result.ts";
-import type { Network } from "../faults.ts";
+import type { Network } from "../network.ts";
 import { Locks } from "../locks.ts";
 import type { Process, World } from "../world.ts";
 import type { Mechanism } from "./mechanisms.ts";

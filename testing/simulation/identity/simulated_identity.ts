@@ -3,10 +3,7 @@ import { MemoryLastSightings } from "../../../adapters/memory/identity/last_sigh
 import { decodeIdentified, encodeIdentified } from "../../../adapters/kafka/identity/identity_codec.ts";
 import { detectCustomer } from "../../../application/identity/detect_customer.ts";
 import { eraseCustomer } from "../../../application/identity/erase_customer.ts";
-import type { EventRecord } from "../../../application/identity/ports/events.ts";
-import type { LastSightings } from "../../../application/identity/ports/identifications.ts";
 import { recordEvents } from "../../../application/identity/record_events.ts";
-import { DataRefused, Outage } from "../../../application/shared/fault.ts";
 import { persistStream } from "../../../application/shared/persist_stream.ts";
 import { relayTopic } from "../../../application/shared/relay_outbox.ts";
 import { DEFAULT_CONFIDENCE } from "../../../domain/identity/confidence/parameters.ts";
@@ -15,11 +12,14 @@ import type { CustomerIdentity } from "../../../domain/identity/customer_identit
 import { pick, wholeBetween } from "../../../domain/shared/random.ts";
 import { customerId, sampleBeacon } from "../../fixtures/identity_samples.ts";
 import { MemoryBeacons } from "../../memory/identity/beacons.ts";
-import { type Fault, Network } from "../faults.ts";
+import type { Fault } from "../faults.ts";
 import { SimulatedLog } from "../log.ts";
+import { Network } from "../network.ts";
+import { unlessAway, untilAnswered } from "../patience.ts";
 import { type Main, Processes } from "../processes.ts";
 import { type Ending, type Process, World } from "../world.ts";
 import { SimulatedIdentityDatabase } from "./database.ts";
+import { recordFor, sightingsFor } from "./engines.ts";
 import type { Mechanism } from "./mechanisms.ts";
 
 export const TOPIC = "customer-events";
@@ -47,7 +47,6 @@ export class SimulatedIdentity {
   /** Answered with 201. */
   readonly acknowledged: CustomerIdentity[] = [];
   erasures = 0;
-  poisoned = 0;
   readonly #beacons = new MemoryBeacons();
   readonly #chores: Chore[];
   #detectionsLeft: number;
@@ -108,8 +107,7 @@ export class SimulatedIdentity {
     this.world.say("--- no more faults");
     this.network.heal();
     processes.heal();
-    const ending = await this.world.run(() => this.#isAtRest(), TURNS_TO_REST, () => processes.restartDue());
-    return ending;
+    return await this.world.run(() => this.#isAtRest(), TURNS_TO_REST, () => processes.restartDue());
   }
 
   #isAtRest(): boolean {
@@ -137,7 +135,7 @@ export class SimulatedIdentity {
           this.network.call(process, "Redis", "match beacons", () => this.#beacons.match(sent)),
       },
       identifications: this.database.identificationsFor(process),
-      lastSightings: this.#sightingsFor(process),
+      lastSightings: sightingsFor(process, this),
       parametersOf: () => DEFAULT_CONFIDENCE,
       clock: () => this.world.clockOf(process),
       newId: () => `event-${++this.#ids}`,
@@ -152,7 +150,7 @@ export class SimulatedIdentity {
         readings: [{ ...sentBy(pick(random, BEACONS)), rssi: -50 }],
         detectedAt: new Date(this.world.now - wholeBetween(random, 0, LATEST_MS)).toISOString(),
       };
-      await untilAnswered(this.world, process, async () => {
+      await untilAnswered(this.world, process, RETRY_MS, async () => {
         const { result } = await detectCustomer(deps, detection);
         if (result.ok) this.acknowledged.push(result.value);
       });
@@ -167,13 +165,13 @@ export class SimulatedIdentity {
         {
           name: "Redis",
           erase: async (id: CustomerId) => [
-            { place: "customer", records: await this.#sightingsFor(process).forget(id) ? 1 : 0 },
+            { place: "customer", records: await sightingsFor(process, this).forget(id) ? 1 : 0 },
           ],
         },
         {
           name: "DynamoDB",
           erase: async (id: CustomerId) => [
-            { place: "events", records: await this.#recordFor(process).removeAll(id) },
+            { place: "events", records: await recordFor(process, this).removeAll(id) },
           ],
         },
       ],
@@ -184,7 +182,7 @@ export class SimulatedIdentity {
       const [chore] = this.#chores;
       if (chore === undefined) return;
       const at = this.world.clockOf(process);
-      await untilAnswered(this.world, process, async () => {
+      await untilAnswered(this.world, process, RETRY_MS, async () => {
         if ("readmit" in chore) return await this.database.readmit(process, chore.readmit, at);
         await eraseCustomer(deps, chore.erase, at);
         this.erasures++;
@@ -207,12 +205,12 @@ export class SimulatedIdentity {
     const handler = persistStream(
       {
         inbox: recordEvents({
-          record: this.#recordFor(process),
+          record: recordFor(process, this),
           erased: this.database.erasedFor(process),
           positions: this.database.positionsFor(process),
         }),
         decode: decodeIdentified,
-        withRetry: (work) => untilAnswered(this.world, process, work),
+        withRetry: (work) => untilAnswered(this.world, process, RETRY_MS, work),
         observe: {
           accepted: () => {},
           fenced: (_, partition) => this.world.say(`${process.name} is fenced off partition ${partition}`),
@@ -238,52 +236,10 @@ export class SimulatedIdentity {
       await unlessAway(() => this.log.as(process).append(TOPIC, [record]));
     }
   }
-
-  #sightingsFor(process: Process): LastSightings {
-    const call = <T>(what: string, work: () => Promise<T>) => this.network.call(process, "Redis", what, work);
-    return {
-      show: (identity) => call(`show ${identity.customerId}`, () => this.sightings.show(identity)),
-      of: (id) => call(`look for ${id}`, () => this.sightings.of(id)),
-      forget: (id) => call(`forget ${id}`, () => this.sightings.forget(id)),
-    };
-  }
-
-  /** A batch is several requests: it may be there in part. */
-  #recordFor(process: Process): EventRecord {
-    const call = <T>(what: string, work: () => Promise<T>) => this.network.call(process, "DynamoDB", what, work);
-    return {
-      record: async (events) => {
-        for (const event of events) await call(`record ${event.eventId}`, () => this.events.record([event]));
-      },
-      remove: async (keys) => {
-        for (const key of keys) await call(`remove an event of ${key.customerId}`, () => this.events.remove([key]));
-      },
-      removeAll: (id) => call(`remove all of ${id}`, () => this.events.removeAll(id)),
-    };
-  }
 }
 
 const NEVER = new AbortController().signal;
 
 function sentBy({ uuid, major, minor }: typeof BEACONS[number]) {
   return { uuid, major, minor };
-}
-
-async function untilAnswered<T>(world: World, process: Process, work: () => Promise<T>): Promise<T> {
-  for (;;) {
-    try {
-      return await work();
-    } catch (error) {
-      if (!(error instanceof Outage) || error instanceof DataRefused) throw error;
-      await world.sleep(process, RETRY_MS);
-    }
-  }
-}
-
-async function unlessAway(work: () => Promise<unknown>): Promise<void> {
-  try {
-    await work();
-  } catch (error) {
-    if (!(error instanceof Outage)) throw error;
-  }
 }
