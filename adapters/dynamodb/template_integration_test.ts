@@ -1,11 +1,11 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
+import { requiredTool } from "../../testing/engines/required_address.ts";
 import { eventsTable } from "./events_table.ts";
 
 const TEMPLATE = new URL("../../deploy/cloudformation/customer-events.yaml", import.meta.url).pathname;
 
 async function cfnLint(file: string): Promise<{ code: number; text: string }> {
-  const program = Deno.env.get("TEST_CFN_LINT");
-  if (!program) throw new Error('TEST_CFN_LINT is not set: run this test with "deno task test", which sets it');
+  const [program] = requiredTool("TEST_CFN_LINT");
   const { code, stdout } = await new Deno.Command(program, { args: ["--format", "parseable", file] }).output();
   return { code, text: new TextDecoder().decode(stdout) };
 }

@@ -15,3 +15,12 @@ export function requiredAddress(variable: EngineVariable): string {
       'or bring them up with "deno task services up" and set it to the address',
   );
 }
+
+type ToolVariable = "TEST_CFN_LINT" | "TEST_COMPOSE" | "TEST_HADOLINT" | "TEST_PROMTOOL" | "TEST_SCHEMATHESIS";
+
+/** A program and its first arguments. Throws without one, as {@link requiredAddress}. */
+export function requiredTool(variable: ToolVariable): [program: string, ...args: string[]] {
+  const command = Deno.env.get(variable);
+  if (command) return command.split(" ") as [string, ...string[]];
+  throw new Error(`${variable} is not set: run this test with "deno task test", which sets it`);
+}

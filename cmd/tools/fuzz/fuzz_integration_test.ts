@@ -1,4 +1,5 @@
 import { testEngines } from "../../../testing/engines/installation.ts";
+import { requiredTool } from "../../../testing/engines/required_address.ts";
 import { assert, assertEquals } from "@std/assert";
 import { reportAsText } from "./report.ts";
 import { runFuzz } from "./run_fuzz.ts";
@@ -6,8 +7,7 @@ import { runFuzz } from "./run_fuzz.ts";
 const CASES = 400;
 
 Deno.test("every answer of the API is as its OpenAPI document says, to calls that fit it and to calls that do not", async () => {
-  const program = Deno.env.get("TEST_SCHEMATHESIS");
-  if (!program) throw new Error('TEST_SCHEMATHESIS is not set: run this test with "deno task test", which sets it');
+  const [program] = requiredTool("TEST_SCHEMATHESIS");
   const report = await runFuzz(
     { cases: CASES, seed: 7 },
     { engines: testEngines(), program, signal: new AbortController().signal },

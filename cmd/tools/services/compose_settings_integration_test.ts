@@ -6,6 +6,7 @@ import { parseConfig, settingNames } from "../../wiring/config/config.ts";
 import { requireKeysBeyondLoopback } from "../../wiring/config/http_config.ts";
 import { type Env, WrongSettings } from "../../wiring/config/settings.ts";
 import { PASSWORDS } from "./docker/docker_host.ts";
+import { readCompose } from "./read_compose.ts";
 
 const ROOT = fileURLToPath(new URL("../../../", import.meta.url));
 
@@ -16,22 +17,18 @@ interface Service {
 
 /** The services with that `.env` beside them, and the passwords that are made, as Compose itself puts them together. */
 async function servicesWith(settings: string): Promise<Readonly<Record<string, Service>>> {
-  const command = Deno.env.get("TEST_COMPOSE");
-  if (!command) throw new Error('TEST_COMPOSE is not set: run this test with "deno task test", which sets it');
   const dotEnv = [...PASSWORDS.map((name) => `${name}=made`), settings].join("\n");
   const folder = await Deno.makeTempDir();
   await using _folder = { [Symbol.asyncDispose]: () => Deno.remove(folder, { recursive: true }) };
   await Deno.writeTextFile(`${folder}/.env`, dotEnv);
   await Deno.copyFile(`${ROOT}compose.yaml`, `${folder}/compose.yaml`);
-  const [program, ...args] = command.split(" ");
-  const { success, stdout, stderr } = await new Deno.Command(program!, {
-    args: [...args, "--file", `${folder}/compose.yaml`, "--profile", "*", "config", "--format", "json"],
+  const { code, stdout, stderr } = await readCompose(`${folder}/compose.yaml`, {
     clearEnv: true,
     // What `docker compose` takes from .env for the ${…} of its file, the library without Docker takes from here.
     env: { ...parseEnv(dotEnv), PATH: Deno.env.get("PATH") ?? "", HOME: folder },
-  }).output();
-  assert(success, new TextDecoder().decode(stderr));
-  return JSON.parse(new TextDecoder().decode(stdout)).services;
+  });
+  assertEquals(code, 0, stderr);
+  return JSON.parse(stdout).services;
 }
 
 const ours = (services: Readonly<Record<string, Service>>) =>

@@ -4,7 +4,9 @@ import { listFiles } from "../architecture/list_files.ts";
 import { readImports } from "../architecture/read_imports.ts";
 import { PROCESSES } from "../../tillstream/processes.ts";
 import { HOST } from "../../../testing/engines/addresses.ts";
+import { requiredTool } from "../../../testing/engines/required_address.ts";
 import { PASSWORDS } from "./docker/docker_host.ts";
+import { readCompose, run } from "./read_compose.ts";
 
 const ROOT = fileURLToPath(new URL("../../../", import.meta.url));
 
@@ -25,26 +27,11 @@ interface Model {
   readonly services: Readonly<Record<string, Service>>;
 }
 
-/** A tool that `deno task test` installs; the test fails without it. */
-function tool(variable: "TEST_COMPOSE" | "TEST_HADOLINT"): string[] {
-  const command = Deno.env.get(variable);
-  if (command) return command.split(" ");
-  throw new Error(`${variable} is not set: run this test with "deno task test", which sets it`);
-}
-
+const HADOLINT = requiredTool("TEST_HADOLINT");
 const MADE = Object.fromEntries(PASSWORDS.map((name) => [name, `secret of ${name}`]));
 
-async function run([program, ...args]: readonly string[], env: Readonly<Record<string, string>> = MADE, cwd = ROOT) {
-  const { code, stdout, stderr } = await new Deno.Command(program!, { args, cwd, env, stdin: "null" }).output();
-  return { code, stdout: new TextDecoder().decode(stdout), stderr: new TextDecoder().decode(stderr) };
-}
-
-function readCompose(file: string, ...rest: readonly [Readonly<Record<string, string>>?, string?]) {
-  return run([...tool("TEST_COMPOSE"), "--file", file, "--profile", "*", "config", "--format", "json"], ...rest);
-}
-
 async function composeModel(): Promise<Model> {
-  const { code, stdout, stderr } = await readCompose(`${ROOT}compose.yaml`);
+  const { code, stdout, stderr } = await readCompose(`${ROOT}compose.yaml`, { env: MADE });
   assertEquals(code, 0, stderr);
   return JSON.parse(stdout);
 }
@@ -67,7 +54,7 @@ Deno.test("Compose accepts compose.yaml, and refuses what is wrong in it", async
     ) {
       assertStringIncludes(text, right);
       await Deno.writeTextFile(file, text.replaceAll(right, wrong));
-      const { code, stderr } = await readCompose(file);
+      const { code, stderr } = await readCompose(file, { env: MADE });
       assertEquals(code, 1, wrong);
       assertStringIncludes(stderr, complaint);
     }
@@ -162,7 +149,10 @@ Deno.test("compose.yaml has no password of its own, and is refused without one t
   await Deno.copyFile(`${ROOT}compose.yaml`, `${folder}/compose.yaml`);
   await Deno.copyFile(`${ROOT}deploy/passwords.sh`, `${folder}/deploy/passwords.sh`);
   for (const missing of PASSWORDS) {
-    const { code, stderr } = await readCompose(`${folder}/compose.yaml`, { ...MADE, [missing]: "" }, folder);
+    const { code, stderr } = await readCompose(`${folder}/compose.yaml`, {
+      env: { ...MADE, [missing]: "" },
+      cwd: folder,
+    });
     assertEquals(code, 1, missing);
     assertStringIncludes(stderr, missing);
     assertStringIncludes(stderr, "sh deploy/passwords.sh");
@@ -175,7 +165,7 @@ Deno.test("compose.yaml has no password of its own, and is refused without one t
   }
 
   const make = async () => {
-    const { code, stdout, stderr } = await run(["sh", "deploy/passwords.sh"], {}, folder);
+    const { code, stdout, stderr } = await run(["sh", "deploy/passwords.sh"], { cwd: folder });
     assertEquals(code, 0, stderr);
     return stdout;
   };
@@ -202,7 +192,7 @@ Deno.test("deploy/pin_images.sh writes a digest behind the tag of every image, a
   for (const digest of ["1".repeat(64), "2".repeat(64)]) {
     await Deno.writeTextFile(`${folder}/bin/docker`, `#!/bin/sh\necho sha256:${digest}\n`, { mode: 0o700 });
     const path = `${folder}/bin:${Deno.env.get("PATH")}`;
-    const { code, stderr } = await run(["sh", "deploy/pin_images.sh"], { PATH: path }, folder);
+    const { code, stderr } = await run(["sh", "deploy/pin_images.sh"], { env: { PATH: path }, cwd: folder });
     assertEquals(code, 0, stderr);
     for (const file of ["compose.yaml", "Dockerfile"]) {
       const pinned = await Deno.readTextFile(`${folder}/${file}`);
@@ -272,12 +262,12 @@ Deno.test("the image holds every file that its processes import", async () => {
 });
 
 Deno.test("hadolint finds nothing in the Dockerfile, and something in a bad one", async () => {
-  const { code, stdout } = await run([...tool("TEST_HADOLINT"), "Dockerfile"]);
+  const { code, stdout } = await run([...HADOLINT, "Dockerfile"], { cwd: ROOT });
   assertEquals([code, stdout], [0, ""]);
   const bad = await Deno.makeTempFile();
   try {
     await Deno.writeTextFile(bad, "FROM debian:latest\nRUN cd /tmp && apt-get install curl\n");
-    assertEquals((await run([...tool("TEST_HADOLINT"), bad])).code, 1);
+    assertEquals((await run([...HADOLINT, bad])).code, 1);
   } finally {
     await Deno.remove(bad);
   }

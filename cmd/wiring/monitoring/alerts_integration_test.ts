@@ -2,6 +2,7 @@ import { assert, assertEquals } from "@std/assert";
 import { parse } from "yaml";
 import { fileURLToPath } from "node:url";
 import { knownMetrics, unknownIn } from "../../../testing/fixtures/known_metrics.ts";
+import { requiredTool } from "../../../testing/engines/required_address.ts";
 
 const ROOT = fileURLToPath(new URL("../../../", import.meta.url));
 const FOLDER = `${ROOT}deploy/prometheus/`;
@@ -22,8 +23,7 @@ const { groups } = await read("alerts.yml");
 const rules: readonly Rule[] = groups.flatMap(({ rules }: { readonly rules: readonly Rule[] }) => rules);
 
 async function promtool(...args: string[]) {
-  const program = Deno.env.get("TEST_PROMTOOL");
-  if (!program) throw new Error('TEST_PROMTOOL is not set: run this test with "deno task test", which sets it');
+  const [program] = requiredTool("TEST_PROMTOOL");
   const { code, stdout, stderr } = await new Deno.Command(program, { args, cwd: FOLDER, stdin: "null" }).output();
   return { code, said: new TextDecoder().decode(stdout) + new TextDecoder().decode(stderr) };
 }
