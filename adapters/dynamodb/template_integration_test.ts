@@ -5,7 +5,7 @@ import { eventsTable } from "./events_table.ts";
 const TEMPLATE = new URL("../../deploy/cloudformation/customer-events.yaml", import.meta.url).pathname;
 
 async function cfnLint(file: string): Promise<{ code: number; text: string }> {
-  const [program] = requiredTool("TEST_CFN_LINT");
+  const program = requiredTool("TEST_CFN_LINT");
   const { code, stdout } = await new Deno.Command(program, { args: ["--format", "parseable", file] }).output();
   return { code, text: new TextDecoder().decode(stdout) };
 }

@@ -18,9 +18,9 @@ export function requiredAddress(variable: EngineVariable): string {
 
 type ToolVariable = "TEST_CFN_LINT" | "TEST_COMPOSE" | "TEST_HADOLINT" | "TEST_PROMTOOL" | "TEST_SCHEMATHESIS";
 
-/** A program and its first arguments. Throws without one, as {@link requiredAddress}. */
-export function requiredTool(variable: ToolVariable): [program: string, ...args: string[]] {
+/** A program, of Compose and hadolint with its first arguments. Throws without one, as {@link requiredAddress}. */
+export function requiredTool(variable: ToolVariable): string {
   const command = Deno.env.get(variable);
-  if (command) return command.split(" ") as [string, ...string[]];
+  if (command) return command;
   throw new Error(`${variable} is not set: run this test with "deno task test", which sets it`);
 }

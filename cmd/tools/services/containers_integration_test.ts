@@ -27,7 +27,7 @@ interface Model {
   readonly services: Readonly<Record<string, Service>>;
 }
 
-const HADOLINT = requiredTool("TEST_HADOLINT");
+const HADOLINT = requiredTool("TEST_HADOLINT").split(" ");
 const MADE = Object.fromEntries(PASSWORDS.map((name) => [name, `secret of ${name}`]));
 
 async function composeModel(): Promise<Model> {

@@ -17,7 +17,7 @@ export async function run([program, ...args]: readonly string[], options: RunOpt
 /** Every service of a Compose file, of all profiles, as Compose itself puts it together: JSON on `stdout`. */
 export function readCompose(file: string, options: RunOptions) {
   return run(
-    [...requiredTool("TEST_COMPOSE"), "--file", file, "--profile", "*", "config", "--format", "json"],
+    [...requiredTool("TEST_COMPOSE").split(" "), "--file", file, "--profile", "*", "config", "--format", "json"],
     options,
   );
 }

@@ -23,7 +23,7 @@ const { groups } = await read("alerts.yml");
 const rules: readonly Rule[] = groups.flatMap(({ rules }: { readonly rules: readonly Rule[] }) => rules);
 
 async function promtool(...args: string[]) {
-  const [program] = requiredTool("TEST_PROMTOOL");
+  const program = requiredTool("TEST_PROMTOOL");
   const { code, stdout, stderr } = await new Deno.Command(program, { args, cwd: FOLDER, stdin: "null" }).output();
   return { code, said: new TextDecoder().decode(stdout) + new TextDecoder().decode(stderr) };
 }
