@@ -1,11 +1,6 @@
 import type { CustomerIdentified } from "../../domain/identity/customer_identified.ts";
 import type { EventSink } from "../shared/persist_stream.ts";
-import {
-  isOfAnotherLog,
-  type OffsetAdvance,
-  type StoredPosition,
-  type StreamPositions,
-} from "../shared/stream_position.ts";
+import { isFenced, type StreamPositions } from "../shared/stream_position.ts";
 import type { EventRecord } from "./ports/events.ts";
 import type { ErasedCustomers } from "./ports/customers.ts";
 
@@ -31,10 +26,10 @@ export function recordEvents(
   return {
     position: (at) => positions.position(at),
     async accept(advance, events, dead) {
-      const isFenced = events.length > 0 && isPast(advance, await positions.position(advance));
+      const isLost = events.length > 0 && isFenced(advance, await positions.position(advance));
       const early = new Set(await refusedAmongst(erased, events));
       if (early.size > 0) await record.remove([...early].map(({ identity }) => identity));
-      if (isFenced) return "fenced";
+      if (isLost) return "fenced";
       const admitted = events.filter((event) => !early.has(event));
       if (admitted.length > 0) await record.record(admitted);
       const late = await refusedAmongst(erased, admitted);
@@ -43,10 +38,6 @@ export function recordEvents(
       return { stored: admitted.length - late.length, refused: early.size + late.length };
     },
   };
-}
-
-function isPast({ from, fromLogId = null }: OffsetAdvance, stored: StoredPosition): boolean {
-  return stored.next !== from || isOfAnotherLog(stored, fromLogId);
 }
 
 async function refusedAmongst(erased: ErasedCustomers, events: readonly CustomerIdentified[]) {

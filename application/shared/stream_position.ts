@@ -30,6 +30,11 @@ export function isOfAnotherLog({ logId: stored }: StoredPosition, logId: string 
   return stored !== null && logId !== null && stored !== logId;
 }
 
+/** Whether the position has moved from where the advance begins. */
+export function isFenced({ from, fromLogId = null }: OffsetAdvance, stored: StoredPosition): boolean {
+  return stored.next !== from || isOfAnotherLog(stored, fromLogId);
+}
+
 export interface StoredPositions {
   all(): Promise<readonly (StreamPosition & { readonly next: number; readonly lastRecordAt: Date | null })[]>;
 }
