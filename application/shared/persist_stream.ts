@@ -9,7 +9,8 @@ export type Decoded<E> = { readonly event: E } | { readonly refusal: Refusal } |
 
 /**
  * `accept` stores events, dead letters (outbox) and the position in one transaction; "fenced", and nothing changes, if
- * the position is not `from`, or one of another log. Throws `Outage` if a retry can help, `DataRefused` if an event can't be stored.
+ * the position is not `from`, or one of another log. Throws `Outage` if a retry can help, `DataRefused` if an event
+ * can't be stored.
  */
 export interface EventSink<E, R> {
   position(at: StreamPosition): Promise<StoredPosition>;

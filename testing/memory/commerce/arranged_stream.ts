@@ -5,7 +5,7 @@ import { DataRefused } from "../../../application/shared/fault.ts";
 import type { LogBatch, StoredRecord } from "../../../application/shared/log.ts";
 import { persistStream } from "../../../application/shared/persist_stream.ts";
 import {
-  isOfAnotherLog,
+  isFenced,
   type OffsetAdvance,
   type StoredPosition,
   type StreamPosition,
@@ -33,14 +33,11 @@ export class Store implements Inbox {
     return this.#unlessFault(() => ({ next: this.next, logId: this.logId }));
   }
 
-  accept(
-    { from, fromLogId = null, to, logId }: OffsetAdvance,
-    events: readonly CommerceEvent[],
-    dead: readonly DeadLetter[],
-  ) {
+  accept(advance: OffsetAdvance, events: readonly CommerceEvent[], dead: readonly DeadLetter[]) {
+    const { from, to, logId } = advance;
     this.attempts++;
     return this.#unlessFault((): Accepted | "fenced" => {
-      if (from !== this.next || isOfAnotherLog(this, fromLogId)) return "fenced";
+      if (isFenced(advance, this)) return "fenced";
       if (events.some(this.refuses)) throw refusal();
       const offsets = [...events.map((event) => Number(idOf(event).slice(2))), ...dead.map(({ offset }) => offset)];
       assert(offsets.every((offset) => offset >= from && offset < to), `${offsets} in ${from} to ${to}`);
