@@ -1,3 +1,4 @@
+import { replayed } from "../../shared/replayed.ts";
 import type { RejectedLines } from "../ports/import.ts";
 import type { SourceLine } from "../ports/order_line.ts";
 
@@ -29,13 +30,4 @@ export async function untilFirstOrder(source: AsyncIterable<SourceLine>, rejects
   if (!ended) await rest.return?.();
   for (const { line, raw, fault } of faults) await rejects.add({ line, reason: fault, raw });
   return { hasOrder: false, rejected: faults.length, ended };
-}
-
-async function* replayed(first: readonly SourceLine[], rest: AsyncIterator<SourceLine>): AsyncGenerator<SourceLine> {
-  try {
-    yield* first;
-    yield* { [Symbol.asyncIterator]: () => rest };
-  } finally {
-    await rest.return?.();
-  }
 }
