@@ -1,3 +1,4 @@
+import { replayed } from "../../application/shared/replayed.ts";
 import type { TextSource } from "./byte_source.ts";
 import { type Delimiter, delimiterOf, isBlank, peekCsvRow, readCsvRecords } from "./csv_records.ts";
 import { LineQueue } from "./line_queue.ts";
@@ -41,10 +42,7 @@ async function survey(
   const beginning = first.done ? new Uint8Array() : first.value;
   return {
     shape: surveyBeginning(beginning, given),
-    bytes: (async function* () {
-      yield beginning;
-      yield* { [Symbol.asyncIterator]: () => chunks };
-    })(),
+    bytes: replayed([beginning], chunks),
   };
 }
 

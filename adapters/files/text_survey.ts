@@ -11,6 +11,7 @@ export interface TextShape {
 }
 
 const BEGINNING = 65_536;
+
 /**
  * One encoding a file: a byte order mark, UTF-16 by its zero bytes, UTF-8 where the bytes are, CP949 (of which EUC-KR is
  * part) where they are Hangul, else windows-1252.

@@ -1,4 +1,4 @@
-export interface FetchLimits {
+interface FetchLimits {
   readonly withinMs: number;
   readonly signal?: AbortSignal;
 }

@@ -29,7 +29,7 @@ export function reportAsJson({ args, understood, rates, report, reasons, rejects
 }
 
 export function reportAsText({ args, understood, rates, report, reasons, rejectsFile }: ImportOutcome): string {
-  const rows: (readonly [string, number, string?])[] = [
+  const rows: readonly Count[] = [
     ["lines read", report.lines],
     ["= orders", report.orders],
     ["+ rejected", report.rejected, rejectsFile ? `see ${rejectsFile}` : ""],
@@ -43,14 +43,11 @@ export function reportAsText({ args, understood, rates, report, reasons, rejects
     ["products", report.products],
     ["cancellations", report.cancellations],
   ];
-  const width = Math.max(...rows.map(([, number]) => count(number).length));
   return [
     `${args.files.join(", ")} through ${args.via === "kafka" ? "Kafka" : "Postgres"}`,
     understoodAsText(understood, rates),
     "",
-    ...rows.map(([name, number, note]) =>
-      `  ${name.padEnd(14)}${count(number).padStart(width)}${note ? ` ${note}` : ""}`
-    ),
+    ...countsAsText(rows),
     "",
     ...(reasons.length > 0 ? ["Rejected, most often for:", ...reasonsAsText(reasons), ""] : []),
     ...differing(report),
@@ -62,27 +59,13 @@ export function reportAsText({ args, understood, rates, report, reasons, rejects
   ].join("\n");
 }
 
-/** Of a file of which nothing was imported. */
-interface NoOrders extends Pick<ImportOutcome, "understood" | "rates" | "reasons"> {
-  readonly faults: readonly unknown[];
-  /** Whether these are all lines. */
-  readonly ended: boolean;
-}
+export type Count = readonly [name: string, count: number, note?: string];
 
-export function noOrdersAsJson(
-  files: readonly string[],
-  { understood, rates, reasons, faults }: NoOrders,
-  rejectsFile: string | null,
-): string {
-  const counts = { lines: faults.length, orders: 0, rejected: faults.length, stored: 0, balanced: false };
-  const report = { file: files.join(", "), ...understoodAsJson(understood, rates), ...counts, reasons, rejectsFile };
-  return JSON.stringify(report, null, 2);
-}
-
-export function noOrdersAsText({ faults, ended, reasons }: NoOrders, rejectsFile: string | null): string {
-  if (faults.length === 0) return "import: nothing is stored: the file has no lines below its header";
-  const all = ended ? `all ${count(faults.length)} lines` : `the first ${count(faults.length)} lines`;
-  return [`import: nothing is stored: ${all} were rejected, see ${rejectsFile}`, ...reasonsAsText(reasons)].join("\n");
+export function countsAsText(counts: readonly Count[]): string[] {
+  const width = Math.max(...counts.map(([, number]) => count(number).length));
+  return counts.map(([name, number, note]) =>
+    `  ${name.padEnd(14)}${count(number).padStart(width)}${note ? ` ${note}` : ""}`
+  );
 }
 
 function differing({ differing, differingInvoices }: ImportReport): string[] {

@@ -5,12 +5,13 @@ import { importOrders } from "../../application/commerce/import/import_orders.ts
 import type { OrderSink } from "../../application/commerce/import/order_sink.ts";
 import type { ImportRuns, StoredInvoices } from "../../application/commerce/ports/import_runs.ts";
 import type { ImportArguments } from "./arguments.ts";
-import { HOPELESS, untilFirstOrder } from "../../application/commerce/import/until_first_order.ts";
+import { untilFirstOrder } from "../../application/commerce/import/until_first_order.ts";
 import { isEnough } from "../../application/commerce/import/is_enough.ts";
 import { ofShop } from "../../application/commerce/import/of_shop.ts";
 import { digestOf, openAnswered } from "./open_import.ts";
 import { RejectReasons } from "../../application/commerce/import/reject_reasons.ts";
-import { noOrdersAsJson, noOrdersAsText, reportAsJson, reportAsText } from "./report.ts";
+import { reportAsJson, reportAsText } from "./report.ts";
+import { reportNoOrders } from "./report_no_orders.ts";
 import { showPreview } from "./show_preview.ts";
 
 export interface ImportEngines {
@@ -40,19 +41,17 @@ export async function runImport(
   { signal, isTerminal = false, print = console.log, warn = console.error }: ImportRun,
 ): Promise<number> {
   if (args.dryRun) return await showPreview(args, { signal, print });
-  const { file, rates } = await openAnswered(args);
+  const opened = await openAnswered(args);
+  const { file, rates } = opened;
   const rejectsFile = new RejectsFile(args.rejects);
   const rejects = new RejectReasons(rejectsFile);
   const progress = createProgress({ unit: "lines", silent: args.json });
   let lines = 0;
   try {
-    const begun = await untilFirstOrder(ofShop(file.records, args.shop, sha256), HOPELESS);
+    const begun = await untilFirstOrder(ofShop(file.records, args.shop, sha256), rejects);
     if (!begun.hasOrder) {
-      for (const { line, raw, fault } of begun.faults) await rejects.add({ line, reason: fault, raw });
-      const nothing = { ...begun, understood: file.understood, rates, reasons: rejects.common };
       const written = await rejectsFile.close();
-      if (args.json) print(noOrdersAsJson(args.files, nothing, written));
-      else warn(noOrdersAsText(nothing, written));
+      reportNoOrders({ args, opened, begun, reasons: rejects.common, rejectsFile: written }, { print, warn });
       return 1;
     }
     const digest = await digestOf(args.files);

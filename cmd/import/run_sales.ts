@@ -2,13 +2,14 @@ import { RejectsFile } from "../../adapters/files/rejects_file.ts";
 import { createProgress } from "../../adapters/system/progress.ts";
 import { isEnough } from "../../application/commerce/import/is_enough.ts";
 import { RejectReasons } from "../../application/commerce/import/reject_reasons.ts";
-import { HOPELESS, untilFirstOrder } from "../../application/commerce/import/until_first_order.ts";
+import { untilFirstOrder } from "../../application/commerce/import/until_first_order.ts";
 import type { ImportSales, SalesImported } from "../../application/commerce/ports/sales_import.ts";
 import { WrongSettings } from "../wiring/config/settings.ts";
 import { count } from "../wiring/process/table.ts";
 import type { ImportArguments } from "./arguments.ts";
 import { digestOf, openAnswered } from "./open_import.ts";
-import { noOrdersAsJson, noOrdersAsText } from "./report.ts";
+import { type Count, countsAsText } from "./report.ts";
+import { reportNoOrders } from "./report_no_orders.ts";
 
 /** A till's export into a store's sales. Exit status: 0 when enough lines are sales. */
 export async function runSales(
@@ -21,18 +22,16 @@ export async function runSales(
     readonly warn?: (text: string) => void;
   },
 ): Promise<number> {
-  const { file, rates } = await openAnswered(args);
+  const opened = await openAnswered(args);
+  const { file, rates } = opened;
   const rejectsFile = new RejectsFile(args.rejects);
   const rejects = new RejectReasons(rejectsFile);
   const progress = createProgress({ unit: "lines", silent: args.json });
   try {
-    const begun = await untilFirstOrder(file.records, HOPELESS);
+    const begun = await untilFirstOrder(file.records, rejects);
     if (!begun.hasOrder) {
-      for (const { line, raw, fault } of begun.faults) await rejects.add({ line, reason: fault, raw });
-      const nothing = { ...begun, understood: file.understood, rates, reasons: rejects.common };
       const written = await rejectsFile.close();
-      if (args.json) print(noOrdersAsJson(args.files, nothing, written));
-      else warn(noOrdersAsText(nothing, written));
+      reportNoOrders({ args, opened, begun, reasons: rejects.common, rejectsFile: written }, { print, warn });
       return 1;
     }
     const { title } = file.understood.profile;
@@ -88,20 +87,17 @@ function salesAsText(
     readonly written: string | null;
   },
 ): string {
-  const rows: (readonly [string, number, string?])[] = [
+  const rows: readonly Count[] = [
     ["lines read", report.lines],
     ["sales stored", report.stored],
     ["already there", report.alreadyThere],
     ["rejected", report.rejected, written ? `see ${written}` : ""],
     ["business days", report.days],
   ];
-  const width = Math.max(...rows.map(([, number]) => count(number).length));
   return [
     `${title}, sales of the store ${store}`,
     "",
-    ...rows.map(([name, number, note]) =>
-      `  ${name.padEnd(14)}${count(number).padStart(width)}${note ? ` ${note}` : ""}`
-    ),
+    ...countsAsText(rows),
     ...reasons.map(({ lines, example }) => `    ${count(lines)}: ${example}`),
     `Run ${report.run}: import --undo ${report.run} takes it back.`,
   ].join("\n");

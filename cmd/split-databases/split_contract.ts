@@ -1,5 +1,6 @@
 import { connectPostgres, type Sql } from "../../adapters/postgres/core/connect.ts";
 import { Migrations } from "../../adapters/postgres/core/migrations.ts";
+import { ownSchemas, readCatalog } from "../../adapters/postgres/core/read_catalog.ts";
 import type { Certificate } from "../../domain/sourcing/certificate.ts";
 import { SPLIT_DATABASES, type SplitDatabase } from "../../domain/sourcing/placement.ts";
 import { migrationsOf, type TemporaryDatabase, temporaryDatabase } from "../../testing/engines/temporary_database.ts";
@@ -94,4 +95,22 @@ async function shapeOf(sql: Sql): Promise<string[]> {
     union all select tgrelid::regclass || ' ' || tgname || ' ' || tgenabled::text from pg_trigger where not tgisinternal
     order by 1`;
   return rows.map(({ text }) => canonicalForm(text));
+}
+
+/** Everything that somebody could find in a database, under its name, with comments. */
+export async function contentsOf(sql: Sql): Promise<Map<string, string>> {
+  const schemas = (await ownSchemas(sql)).filter((schema) => schema !== "tillstream_split");
+  const entries = await readCatalog(sql, schemas);
+  const comments = await sql`
+    select coalesce(pg_describe_object(classoid, objoid, objsubid), '') as name, description from pg_description d
+    where not exists (select from pg_depend e where e.classid = d.classoid and e.objid = d.objoid and e.deptype = 'e')
+      and objoid >= 16384 and classoid <> 'pg_extension'::regclass`;
+  const storage = await sql`
+    select attrelid::regclass || '.' || attname as name, attstorage::text as storage from pg_attribute
+    where attrelid = to_regclass('embeddings') and attname = 'embedding'`;
+  return new Map([
+    ...entries.map(({ kind, name, definition }) => [`${kind} ${name}`, definition] as const),
+    ...comments.map(({ name, description }) => [`comment on ${name}`, description as string] as const),
+    ...storage.map(({ name, storage }) => [`storage of ${name}`, storage as string] as const),
+  ]);
 }

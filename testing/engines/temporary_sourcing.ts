@@ -1,10 +1,11 @@
+import { connectPostgres } from "../../adapters/postgres/core/connect.ts";
 import {
   asDatabase,
   type DropshipDb,
   type MarketDb,
   type SourceDb,
 } from "../../adapters/postgres/sourcing/database.ts";
-import { DATABASES } from "../../application/sourcing/one_database.ts";
+import { type DatabaseName, DATABASES } from "../../application/sourcing/one_database.ts";
 import { type DatabaseOptions, temporaryDatabase } from "./temporary_database.ts";
 
 /** The three databases of one test on the real server; dropped when disposed of. */
@@ -31,6 +32,26 @@ export async function temporarySourcing(options: Omit<DatabaseOptions, "migratio
       METRICS_PORT: "0",
       PORT: "0",
     },
+    [Symbol.asyncDispose]: () => closing.disposeAsync(),
+  };
+}
+
+/** The same databases through connections that tell of each statement; closed when disposed of. */
+export function watchSourcing(
+  { env }: TemporarySourcing,
+  onStatement: (database: DatabaseName, statement: string) => void,
+) {
+  const closing = new AsyncDisposableStack();
+  const open = (name: DatabaseName) => {
+    const url = env[`${name.toUpperCase()}_DATABASE_URL`]!;
+    const sql = connectPostgres({ url, max: 4, onStatement: (statement) => onStatement(name, statement) });
+    closing.defer(() => sql.end());
+    return sql;
+  };
+  return {
+    source: asDatabase(open("source"), "source"),
+    dropship: asDatabase(open("dropship"), "dropship"),
+    market: asDatabase(open("market"), "market"),
     [Symbol.asyncDispose]: () => closing.disposeAsync(),
   };
 }

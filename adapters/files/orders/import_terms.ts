@@ -6,7 +6,7 @@ import { DATE_ORDERS, type DateOrder } from "./dates.ts";
 import { type GivenRates, readRates } from "./rates.ts";
 import { timeZoneNamed } from "./time_zones.ts";
 
-/** What is told of a file; `null` for what is found out. */
+/** What whoever imports a file says about it; `null` is determined from the file. */
 export interface ImportTerms {
   readonly encoding: string | null;
   readonly dates: DateOrder | null;
@@ -16,7 +16,7 @@ export interface ImportTerms {
   readonly rates: GivenRates;
 }
 
-export interface TermFault {
+interface TermFault {
   readonly name: keyof TermTexts;
   readonly text: string;
   readonly expected: string;

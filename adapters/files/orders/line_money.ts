@@ -14,7 +14,7 @@ import {
 import { MAX_WON } from "../../../domain/shared/money.ts";
 import { EXPECTED_AMOUNT, EXPECTED_QUANTITY, type RowFields } from "./row_fields.ts";
 
-export interface LineMoney {
+interface LineMoney {
   readonly quantity: number;
   readonly unitPrice: Decimal;
   readonly amount: Decimal;

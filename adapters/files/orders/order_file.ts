@@ -1,4 +1,5 @@
 import type { SourceLine } from "../../../application/commerce/ports/order_line.ts";
+import { replayed } from "../../../application/shared/replayed.ts";
 import type { Digest } from "../../../domain/shared/digest.ts";
 import { DAY_MS } from "../../../domain/shared/durations.ts";
 import { openTable } from "../open_table.ts";
@@ -202,15 +203,6 @@ async function* draftsOf(rows: AsyncIterable<TableRow>, reader: LineReader): Asy
   for await (const { line, raw, row, fault } of rows) {
     if (fault !== undefined) yield { line, raw, fault, order: reader.orderOf(row) };
     else yield { line, raw, ...reader.read(row) };
-  }
-}
-
-async function* replayed(head: readonly TableRow[], rest: AsyncIterator<TableRow>): AsyncGenerator<TableRow> {
-  try {
-    yield* head;
-    yield* { [Symbol.asyncIterator]: () => rest };
-  } finally {
-    await rest.return?.();
   }
 }
 

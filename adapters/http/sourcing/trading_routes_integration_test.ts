@@ -5,11 +5,9 @@ import type { MarketAccount } from "../../../domain/sourcing/market_account.ts";
 import { marketAccountIdSchema } from "../../../domain/sourcing/ids.ts";
 import "../../../testing/engines/leak_checks.ts";
 import { feedServer } from "../../../testing/network/feed_server.ts";
-import { temporarySourcing } from "../../../testing/engines/temporary_sourcing.ts";
+import { temporarySourcing, watchSourcing } from "../../../testing/engines/temporary_sourcing.ts";
 import { marketOrder } from "../../../testing/fixtures/feed_samples.ts";
 import { addProducts } from "../../../testing/fixtures/sourced_products.ts";
-import { connectPostgres } from "../../postgres/core/connect.ts";
-import { asDatabase } from "../../postgres/sourcing/database.ts";
 import { PostgresListings } from "../../postgres/sourcing/listings.ts";
 import { PostgresMarketAccounts } from "../../postgres/sourcing/market_accounts.ts";
 import { PostgresMarketOrderJournal } from "../../postgres/sourcing/market_order_journal.ts";
@@ -45,18 +43,12 @@ async function onThreeDatabases(work: (bench: Bench) => Promise<void>): Promise<
   feed.records.set("orders", orders);
   const products = await addProducts(three, COUNT);
   const sent: string[] = [];
-  await using closing = new AsyncDisposableStack();
-  const open = (name: "source" | "dropship" | "market") => {
-    const url = three.env[`${name.toUpperCase()}_DATABASE_URL`]!;
-    // The driver's own question about types is none of ours.
-    const onStatement = (statement: string) => void (statement.includes("pg_type") || sent.push(name));
-    const sql = connectPostgres({ url, max: 4, onStatement });
-    closing.defer(() => sql.end());
-    return sql;
-  };
-  const source = asDatabase(open("source"), "source");
-  const dropship = asDatabase(open("dropship"), "dropship");
-  const market = asDatabase(open("market"), "market");
+  // The driver's own question about types is none of ours.
+  await using watched = watchSourcing(
+    three,
+    (name, statement) => void (statement.includes("pg_type") || sent.push(name)),
+  );
+  const { source, dropship, market } = watched;
   const ports = {
     accounts: new PostgresSupplierAccounts(source),
     records: new PostgresSupplierRecords(source),

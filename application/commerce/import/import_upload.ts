@@ -13,7 +13,7 @@ import { ofShop } from "./of_shop.ts";
 import type { OrderSink } from "./order_sink.ts";
 import { previewAsJson, previewOrders } from "./preview_orders.ts";
 import { type Reason, RejectReasons } from "./reject_reasons.ts";
-import { HOPELESS, untilFirstOrder } from "./until_first_order.ts";
+import { type NoOrder, untilFirstOrder } from "./until_first_order.ts";
 
 interface PreviewUploadDeps {
   readonly files: OrderFiles;
@@ -27,7 +27,7 @@ export interface ImportUploadDeps extends PreviewUploadDeps {
   readonly importSales: ImportSales;
 }
 
-export interface UploadOptions {
+interface UploadOptions {
   readonly terms: TermTexts;
   /** Before its order numbers; `null` for none. */
   readonly shop: string | null;
@@ -44,7 +44,7 @@ interface ImportUploadOptions extends UploadOptions {
   readonly runner: string;
 }
 
-export interface UploadPreview extends Readonly<ReturnType<typeof previewAsJson>> {
+interface UploadPreview extends Readonly<ReturnType<typeof previewAsJson>> {
   readonly file: string;
   readonly digest: string;
   readonly questions: readonly string[];
@@ -66,7 +66,7 @@ type UploadImported = Stored & {
   readonly rejectedLines: readonly RejectedLine[];
 };
 
-export interface NotImported extends Refusal {
+interface NotImported extends Refusal {
   readonly code: "import_questions" | "nothing_to_import";
 }
 
@@ -112,11 +112,8 @@ export async function importUpload(
       add: (line) => Promise.resolve(void (rejectedLines.length < MOST_REJECTED && rejectedLines.push(line))),
     });
     const lines = ofShop(atMost(records, file), options.shop, deps.digest);
-    const begun = await untilFirstOrder(lines, HOPELESS);
-    if (!begun.hasOrder) {
-      for (const { line, raw, fault } of begun.faults) await rejects.add({ line, reason: fault, raw });
-      return refused(nothingToImport(file, begun, rejects.common));
-    }
+    const begun = await untilFirstOrder(lines, rejects);
+    if (!begun.hasOrder) return refused(nothingToImport(file, begun, rejects.common));
     const imported = await store(deps, { ...opened, records: begun.records }, { ...options, file, rejects });
     if (!imported.ok) return imported;
     const { name, digest } = file;
@@ -184,13 +181,13 @@ async function* atMost(records: AsyncIterable<SourceLine>, { name }: KeptFile): 
 
 function nothingToImport(
   { name }: KeptFile,
-  { faults, ended }: { readonly faults: readonly unknown[]; readonly ended: boolean },
+  { rejected, ended }: NoOrder,
   reasons: readonly Reason[],
 ): NotImported {
-  if (faults.length === 0) {
+  if (rejected === 0) {
     return { code: "nothing_to_import", message: `Cannot import ${name}: it has no lines below its header` };
   }
-  const all = ended ? `all ${faults.length} lines` : `the first ${faults.length} lines`;
+  const all = ended ? `all ${rejected} lines` : `the first ${rejected} lines`;
   const details = reasons.map(({ line, lines, example }) => `line ${line}: ${lines} × ${example}`);
   const message = `Cannot import ${name}: ${all} are rejected; ${details.join("; ")}`;
   return { code: "nothing_to_import", message, details };

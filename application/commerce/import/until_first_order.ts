@@ -1,33 +1,33 @@
+import { replayed } from "../../shared/replayed.ts";
+import type { RejectedLines } from "../ports/import.ts";
 import type { SourceLine } from "../ports/order_line.ts";
 
 type Fault = Extract<SourceLine, { readonly fault: string }>;
 
-type Begun =
-  | { readonly hasOrder: true; readonly records: AsyncIterable<SourceLine> }
-  | { readonly hasOrder: false; readonly faults: readonly Fault[]; readonly ended: boolean };
-
-/** Lines without an order among them after which a file is taken to have none. */
-export const HOPELESS = 1_000;
-
-/** Reads on until there is an order, or `most` lines are none. With an order, `records` has all lines. */
-export async function untilFirstOrder(source: AsyncIterable<SourceLine>, most: number): Promise<Begun> {
-  const rest = source[Symbol.asyncIterator]();
-  const faults: Fault[] = [];
-  while (faults.length < most) {
-    const { done, value } = await rest.next();
-    if (done) return { hasOrder: false, faults, ended: true };
-    if ("value" in value) return { hasOrder: true, records: replayed([...faults, value], rest) };
-    faults.push(value);
-  }
-  await rest.return?.();
-  return { hasOrder: false, faults, ended: false };
+export interface NoOrder {
+  readonly hasOrder: false;
+  readonly rejected: number;
+  /** Whether these are all lines. */
+  readonly ended: boolean;
 }
 
-async function* replayed(first: readonly SourceLine[], rest: AsyncIterator<SourceLine>): AsyncGenerator<SourceLine> {
-  try {
-    yield* first;
-    yield* { [Symbol.asyncIterator]: () => rest };
-  } finally {
-    await rest.return?.();
+type Begun = { readonly hasOrder: true; readonly records: AsyncIterable<SourceLine> } | NoOrder;
+
+/** Lines without an order among them after which a file is taken to have none. */
+const HOPELESS = 1_000;
+
+/** Reads on until there is an order: `records` has all lines then. Where there is none, the lines read are rejected. */
+export async function untilFirstOrder(source: AsyncIterable<SourceLine>, rejects: RejectedLines): Promise<Begun> {
+  const rest = source[Symbol.asyncIterator]();
+  const faults: Fault[] = [];
+  let ended = false;
+  while (!ended && faults.length < HOPELESS) {
+    const { done, value } = await rest.next();
+    if (done) ended = true;
+    else if ("value" in value) return { hasOrder: true, records: replayed([...faults, value], rest) };
+    else faults.push(value);
   }
+  if (!ended) await rest.return?.();
+  for (const { line, raw, fault } of faults) await rejects.add({ line, reason: fault, raw });
+  return { hasOrder: false, rejected: faults.length, ended };
 }

@@ -3,7 +3,7 @@ import type { Refusal, Result } from "../../../domain/shared/result.ts";
 import type { Rates } from "../import/sold_line.ts";
 import type { SourceLine } from "./order_line.ts";
 
-/** What is told of a file, as it is written; what is left out is found out. */
+/** What whoever imports a file says about it, unparsed; the rest is determined from the file. */
 export interface TermTexts {
   readonly encoding?: string | undefined;
   readonly dates?: string | undefined;

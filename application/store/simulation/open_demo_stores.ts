@@ -8,7 +8,7 @@ import { loadManual, type LoadManualDeps } from "../manuals/load_manual.ts";
 import { putStore } from "../manage_stores.ts";
 import { recordSales, type RecordSalesDeps } from "../record_sales.ts";
 
-export interface TillDeps extends RecordSalesDeps {
+interface TillDeps extends RecordSalesDeps {
   readonly seed: string;
 }
 

@@ -1,7 +1,7 @@
 import { seededRandom, wholeBetween } from "../../shared/random.ts";
 import { DEMO_ITEMS, demoItems } from "./demo_items.ts";
 
-export interface DemoBenchmark {
+interface DemoBenchmark {
   readonly id: string;
   readonly name: string;
   readonly category: string;

@@ -1,7 +1,7 @@
 import { DEMO_STORES } from "./demo_stores.ts";
 
 /** As `POST /v1/manuals` takes them; each id begins with `demo-`. */
-export interface DemoManual {
+interface DemoManual {
   readonly manualId: string;
   readonly kind: string;
   readonly format: "markdown";

@@ -1,9 +1,10 @@
 import { DAY_MS, HOUR_MS, MINUTE_MS } from "../../shared/durations.ts";
 import { poisson, type Random, seededRandom } from "../../shared/random.ts";
+import { WeightedChoice } from "../../shared/weighted_choice.ts";
 import type { DemoStore } from "./demo_stores.ts";
 
 /** As a till sends it to `POST /v1/stores/{store}/sales`. */
-export interface RungSale {
+interface RungSale {
   readonly saleId: string;
   readonly menu: string;
   readonly price: number;
@@ -11,7 +12,7 @@ export interface RungSale {
   readonly soldAt: string;
 }
 
-export interface TillSpan {
+interface TillSpan {
   readonly seed: string;
   /** Exclusive. */
   readonly after: Date;
@@ -79,7 +80,6 @@ function receipt(
 
 function chosen({ menu }: DemoStore, random: Random, at: number) {
   const day = (at + SEOUL_OFFSET_MS) / DAY_MS;
-  const weights = menu.map(({ weight }, nth) => weight * (1 + FASHION * Math.sin(day / FASHION_DAYS + nth * 2)));
-  let left = random() * weights.reduce((sum, weight) => sum + weight, 0);
-  return menu.find((_, nth) => (left -= weights[nth]!) < 0) ?? menu[0]!;
+  const inFashion = (nth: number) => 1 + FASHION * Math.sin(day / FASHION_DAYS + nth * 2);
+  return new WeightedChoice(menu, ({ weight }, nth) => weight * inFashion(nth)).draw(random);
 }

@@ -4,7 +4,7 @@ import type { Order } from "../../order.ts";
 import type { HistoryPlan } from "./plan.ts";
 import { HistorySimulation } from "./simulation.ts";
 
-export interface RealismTarget {
+interface RealismTarget {
   readonly figure: string;
   readonly from: number;
   readonly to: number;
@@ -35,7 +35,7 @@ const CART = "the seed's 1 to 10 lines; shares of domain/commerce/simulation/car
 const PYRAMID = "the shop's own: a pyramid, whose top is a few of a hundred";
 const HOURS = "domain/commerce/policies/time_of_day.ts";
 
-export const REALISM_TARGETS: Readonly<Record<Figure, RealismTarget>> = {
+const REALISM_TARGETS: Readonly<Record<Figure, RealismTarget>> = {
   grade_pyramid: {
     figure: "members of a grade for one of the next higher, the least",
     from: 1,
