@@ -2,7 +2,7 @@ import { z } from "@hono/zod-openapi";
 import { instantText } from "../../../domain/shared/instant.ts";
 import { isDay } from "./moment.ts";
 
-/** Filters that several lists have. */
+/** Parameters that several calls have. */
 export function timeFilter(description: string) {
   return instantText.optional()
     .openapi({ type: "string", format: "date-time", description, example: "2026-03-02T12:00:00Z" });
