@@ -17,6 +17,9 @@ export function textFilter(description: string, longest = 100) {
   return z.string().min(1).max(longest).optional().openapi({ description });
 }
 
+/** Absent is false. */
+export const flag = z.enum(["true", "false"]).default("false").transform((text) => text === "true");
+
 export function flagFilter(description: string) {
   return z.enum(["true", "false"]).transform((text) => text === "true").optional()
     .openapi({ type: "boolean", enum: [true, false], description });

@@ -1,7 +1,7 @@
 import { z } from "@hono/zod-openapi";
 import { ENOUGH, readShare } from "../../../../application/commerce/import/is_enough.ts";
 import { SHOP_NAME } from "../../../../application/commerce/import/of_shop.ts";
-import { textFilter } from "../../server/filters.ts";
+import { flag, textFilter } from "../../server/filters.ts";
 
 const LONGEST = 500;
 
@@ -9,14 +9,8 @@ function term(description: string, example: string) {
   return textFilter(description, LONGEST).openapi({ example });
 }
 
-/** Absent is false. */
 function choice(description: string) {
-  return z.enum(["true", "false"]).default("false").transform((text) => text === "true").openapi({
-    type: "string",
-    enum: ["true", "false"],
-    default: "false",
-    description,
-  });
+  return flag.openapi({ type: "string", enum: ["true", "false"], default: "false", description });
 }
 
 /** The flags of the command `import`. */
