@@ -29,7 +29,11 @@ export function pageOfAll<T>(
   { limit, after }: Pick<PageRequest, "limit" | "after">,
 ): Page<T> {
   const from = after === null ? 0 : all.findIndex((item) => keyOf(item) === after[0]) + 1;
-  const items = all.slice(from, from + limit);
-  const isLast = from + limit >= all.length || items.length === 0;
-  return { items, next: isLast ? null : [keyOf(items.at(-1)!)] };
+  return pageOf(all.slice(from, from + limit + 1), keyOf, limit);
+}
+
+/** Of what was asked for with one more than the limit: that one tells whether there is another page. */
+export function pageOf<T>(found: readonly T[], keyOf: (item: T) => string, limit: number): Page<T> {
+  const items = found.slice(0, limit);
+  return { items, next: found.length > limit ? [keyOf(items.at(-1)!)] : null };
 }

@@ -8,7 +8,7 @@ interface ReadDeadLettersDeps {
 }
 
 /** Where a record was when it could not be stored. */
-export interface DeadLetterOrigin {
+interface DeadLetterOrigin {
   readonly topic: string;
   readonly partition: number;
   readonly offset: number;
@@ -43,18 +43,16 @@ export async function listDeadLetters(
   const left = new Map<string, { readonly first: number; end: number }>();
   const found: StoredRecord[] = [];
   for (const topic of topics.map(deadLetterTopic)) {
+    const from = new Map<number, number>();
     const until = new Map<number, number>();
     for (const { partition, first, end } of await deps.inspector.ranges(topic)) {
       const place = `${topic}/${partition}`;
       const upTo = ends === null ? end : Math.min(ends.get(place) ?? end, end);
       left.set(place, { first, end: upTo });
-      if (upTo > first) until.set(partition, upTo);
+      if (upTo <= first) continue;
+      from.set(partition, Math.max(first, upTo - limit));
+      until.set(partition, upTo);
     }
-    const from = new Map(
-      [...until].map(([partition, end]) =>
-        [partition, Math.max(left.get(`${topic}/${partition}`)!.first, end - limit)] as const
-      ),
-    );
     if (until.size > 0) found.push(...await readUpTo(deps, topic, from, until));
   }
   found.sort((a, b) => +b.at - +a.at || b.partition - a.partition || b.offset - a.offset);

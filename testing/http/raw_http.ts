@@ -22,7 +22,7 @@ export async function sendRaw(port: number, pieces: Iterable<string | Uint8Array
   return answer;
 }
 
-function encode(text: string): Uint8Array {
+export function encode(text: string): Uint8Array<ArrayBuffer> {
   return new TextEncoder().encode(text);
 }
 

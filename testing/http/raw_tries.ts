@@ -1,12 +1,11 @@
 import { assertEquals } from "@std/assert";
-import { sendRaw } from "./raw_http.ts";
+import { encode, sendRaw } from "./raw_http.ts";
 import type { ServedApp } from "./serve_app.ts";
 
 /** Of bodies, in bytes. */
 export const LIMIT = 4_096;
 export const SMALL = { bodyLimit: LIMIT, bodyTimeoutMs: 300 };
 export const JSON_TYPE = "Content-Type: application/json\r\n";
-export const encode = (text: string) => new TextEncoder().encode(text);
 
 /** A raw request and the accepted statuses; 0 means that the connection was closed without an answer. */
 export interface Try {

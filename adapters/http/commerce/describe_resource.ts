@@ -1,5 +1,6 @@
 import { z } from "@hono/zod-openapi";
 import { describeRoute, json, ref } from "../server/describe_route.ts";
+import { flag } from "../server/filters.ts";
 import { idParam } from "../server/id_param.ts";
 import type { ProblemCode } from "../problem_codes.ts";
 import { MAX_DRAFTS } from "./drafts.ts";
@@ -19,8 +20,6 @@ export interface ResourceDescription {
   /** Of an erasure of the person, where it is one. */
   readonly certificate?: { readonly name: string; readonly example: object };
 }
-
-const flag = z.enum(["true", "false"]).default("false").transform((text) => text === "true");
 
 export function describeResource({ path, name, tag, examples, problems, certificate }: ResourceDescription) {
   const thing = name.toLowerCase();

@@ -15,7 +15,7 @@ import { USER_STATUSES } from "../../../domain/commerce/user.ts";
 import type { Api } from "../server/api.ts";
 import { describeRoute, json } from "../server/describe_route.ts";
 import { dayFilter, flagFilter, textFilter, timeFilter } from "../server/filters.ts";
-import { listOf, listQuery } from "../server/list.ts";
+import { listOf, listQuery, listQueryIn } from "../server/list.ts";
 import type { CommerceDeps } from "./deps.ts";
 
 const get = { method: "get", problems: ["unavailable"] } as const;
@@ -110,8 +110,7 @@ const deadLetters = describeRoute({
   tag: "Commerce",
   summary: "Messages that could not be stored, each with its cause; `kafka-admin redrive` sends them again",
   query: z.object({
-    ...listQuery(DEAD_LETTER_SORTS, "-at"),
-    sort: z.enum(["-at"]).default("-at"),
+    ...listQueryIn("-at"),
     stream: z.enum(STREAMS).optional(),
   }),
   answers: { 200: json("A page", "DeadLetterPage") },

@@ -3,7 +3,7 @@ import { findOrder } from "../../../application/commerce/find_order.ts";
 import { cancelOrder } from "../../../application/commerce/manage_orders.ts";
 import { orderChangesSchema } from "../../../domain/commerce/order_placement.ts";
 import type { Api } from "../server/api.ts";
-import { describeRoute, json } from "../server/describe_route.ts";
+import { describeRoute, json, ref } from "../server/describe_route.ts";
 import { etagOf, ifMatch } from "../server/etag.ts";
 import { idParam } from "../server/id_param.ts";
 import { valueOf } from "../server/refusal.ts";
@@ -21,6 +21,8 @@ const at = z.string().regex(/^\d{1,6}-\d{1,15}$/, "expected a partition and an o
     example: "2-1234",
   });
 
+const [TRACED, PENDING, DEAD] = [ref("TracedOrder"), ref("PendingOrderState"), ref("DeadOrderState")];
+
 const readRoute = describeRoute({
   method: "get",
   path: "/v1/orders/{id}",
@@ -36,15 +38,13 @@ const readRoute = describeRoute({
   query: z.object({ at }),
   answers: {
     200: json("The order, or its state", {
-      oneOf: ["TracedOrder", "PendingOrderState", "DeadOrderState"].map((name) => ({
-        $ref: `#/components/schemas/${name}`,
-      })),
+      oneOf: [TRACED, PENDING, DEAD],
       discriminator: {
         propertyName: "state",
         mapping: {
-          stored: "#/components/schemas/TracedOrder",
-          pending: "#/components/schemas/PendingOrderState",
-          dead: "#/components/schemas/DeadOrderState",
+          stored: TRACED.$ref,
+          pending: PENDING.$ref,
+          dead: DEAD.$ref,
         },
       },
     }, {

@@ -80,7 +80,7 @@ export function resourceRoutes<V extends object, T extends object>(api: Api, res
   });
 }
 
-export function locationOf(path: string, id: string, place: Receipt | null = null): string {
+function locationOf(path: string, id: string, place: Receipt | null = null): string {
   const address = `${path}/${encodeURIComponent(id)}`;
   return place === null ? address : `${address}?at=${place.partition}-${place.offset}`;
 }

@@ -5,7 +5,7 @@ import type { Api } from "../server/api.ts";
 import type { EdgeDeps } from "../server/edge_deps.ts";
 import type { CommerceDeps } from "./deps.ts";
 import { describeRoute, json, ref } from "../server/describe_route.ts";
-import { answerList, listOf, listQuery, OLD_SHAPE } from "../server/list.ts";
+import { answerList, listOf, listQueryIn, OLD_SHAPE } from "../server/list.ts";
 import { readJson } from "../server/json_body.ts";
 import { valueOf } from "../server/refusal.ts";
 
@@ -19,7 +19,7 @@ const listRoute = describeRoute({
   operationId: "listScenarios",
   tag: TAG,
   summary: "What may happen to the shop: when each holds, what it changes, and whether it runs",
-  query: z.object({ ...listQuery(SORTS, "name"), sort: z.enum(["name"]).default("name"), ...OLD_SHAPE }),
+  query: z.object({ ...listQueryIn("name"), ...OLD_SHAPE }),
   answers: { 200: json("A page of the scenarios", "ScenarioPage") },
   problems: ["unavailable"],
 });

@@ -3,7 +3,7 @@ import { listBeacons, readBeacon, registerBeacon } from "../../../application/id
 import { pageOfAll } from "../../../application/shared/page.ts";
 import type { Api } from "../server/api.ts";
 import { describeRoute, json, ref } from "../server/describe_route.ts";
-import { answerList, listOf, listQuery, OLD_SHAPE } from "../server/list.ts";
+import { answerList, listOf, listQueryIn, OLD_SHAPE } from "../server/list.ts";
 import { readJson } from "../server/json_body.ts";
 import { Problem } from "../server/problem.ts";
 import { problemFrom, valueOf } from "../server/refusal.ts";
@@ -80,7 +80,7 @@ const listRoute = describeRoute({
   params: z.object({
     store: idParam(64).openapi({ description: "Id of the store", example: "store100", ...PLAIN }),
   }),
-  query: z.object({ ...listQuery(SORTS, "major"), sort: z.enum(["major"]).default("major"), ...OLD_SHAPE }),
+  query: z.object({ ...listQueryIn("major"), ...OLD_SHAPE }),
   answers: { 200: json("A page; none of a store that has none", "BeaconPage") },
   problems: ["unavailable"],
 });

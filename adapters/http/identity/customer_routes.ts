@@ -1,11 +1,12 @@
 import { z } from "@hono/zod-openapi";
 import { listIdentities, putCustomer, readCustomer } from "../../../application/identity/manage_customers.ts";
 import { CUSTOMER_SORTS } from "../../../application/identity/ports/customers.ts";
+import { pageOf } from "../../../application/shared/page.ts";
 import type { Api } from "../server/api.ts";
 import type { EdgeDeps } from "../server/edge_deps.ts";
 import { describeRoute, json, ref } from "../server/describe_route.ts";
 import { textFilter, timeFilter } from "../server/filters.ts";
-import { answerList, listOf, listQuery, OLD_SHAPE } from "../server/list.ts";
+import { answerList, listOf, listQuery, listQueryIn, OLD_SHAPE } from "../server/list.ts";
 import { readJson } from "../server/json_body.ts";
 import { valueOf } from "../server/refusal.ts";
 import { customerParams } from "./customer_params.ts";
@@ -73,8 +74,7 @@ const identitiesRoute = describeRoute({
   summary: "Where and when a customer was identified, newest first",
   params: customerParams,
   query: z.object({
-    ...listQuery(IDENTITY_SORTS, "-detectedAt"),
-    sort: z.enum(["-detectedAt"]).default("-detectedAt"),
+    ...listQueryIn("-detectedAt"),
     from: timeFilter("Not before; the beginning when left out"),
     to: timeFilter("Before; open when left out"),
     ...OLD_SHAPE,
@@ -110,8 +110,6 @@ export function customerRoutes(
     const before = after === null ? to : new Date(after[0]!);
     const span = { ...(from ? { from } : {}), ...(before ? { to: before } : {}), limit: limit + 1 };
     const found = valueOf(await listIdentities(deps, id, span));
-    const items = found.slice(0, limit);
-    const next = found.length > limit ? [items.at(-1)!.detectedAt.toISOString()] : null;
-    return answerList(c, shape, body({ items, next }));
+    return answerList(c, shape, body(pageOf(found, ({ detectedAt }) => detectedAt.toISOString(), limit)));
   });
 }

@@ -2,7 +2,7 @@ import { z } from "@hono/zod-openapi";
 import { instantText } from "../../../domain/shared/instant.ts";
 import { isDay } from "./moment.ts";
 
-/** Filters that several lists have. */
+/** Parameters that several calls have. */
 export function timeFilter(description: string) {
   return instantText.optional()
     .openapi({ type: "string", format: "date-time", description, example: "2026-03-02T12:00:00Z" });
@@ -16,6 +16,9 @@ export function dayFilter(description: string) {
 export function textFilter(description: string, longest = 100) {
   return z.string().min(1).max(longest).optional().openapi({ description });
 }
+
+/** Absent is false. */
+export const flag = z.enum(["true", "false"]).default("false").transform((text) => text === "true");
 
 export function flagFilter(description: string) {
   return z.enum(["true", "false"]).transform((text) => text === "true").optional()

@@ -2,6 +2,7 @@ import { z } from "@hono/zod-openapi";
 import type { Page, PagePosition, PageRequest, SortKinds, Sorts } from "../../../application/shared/page.ts";
 import { openCursor, sealCursor } from "../../system/cursor.ts";
 import { deprecated } from "./deprecation.ts";
+import { ref } from "./describe_route.ts";
 import type { RequestContext } from "./environment.ts";
 import { isDay, isMoment } from "./moment.ts";
 import { Problem } from "./problem.ts";
@@ -9,16 +10,25 @@ import { Problem } from "./problem.ts";
 const MOST = 1_000;
 const LONGEST_TEXT = 400;
 
-/** Of every list: `limit`, `cursor`, and `sort` where there is a choice; filters stand beside them. */
+const PAGING = {
+  limit: z.coerce.number().int().min(1).max(MOST).default(50).openapi({ description: "How many at most" }),
+  cursor: z.string().max(2_000).optional().openapi({
+    description: "nextCursor of the page before, with the same filters and sort",
+  }),
+};
+
+/** Of every list: `limit`, `cursor` and `sort`; filters stand beside them. */
 export function listQuery<S extends Sorts, D extends SortOf<S>>(sorts: S, usual: D) {
   const names = Object.keys(sorts).flatMap((name) => [name, `-${name}`]) as [SortOf<S>, ...SortOf<S>[]];
   return {
-    limit: z.coerce.number().int().min(1).max(MOST).default(50).openapi({ description: "How many at most" }),
-    cursor: z.string().max(2_000).optional().openapi({
-      description: "nextCursor of the page before, with the same filters and sort",
-    }),
+    ...PAGING,
     sort: z.enum(names).default(usual as never).openapi({ description: "A minus sign: the largest or newest first" }),
   };
+}
+
+/** Of a list that has one order only. */
+export function listQueryIn<D extends string>(order: D) {
+  return { ...PAGING, sort: z.enum([order]).default(order as never) };
 }
 
 /** Beside the query of a list that was a bare array. */
@@ -101,7 +111,7 @@ export function pageSchema(item: string, description?: string): Record<string, u
     type: "object",
     required: ["items", "nextCursor"],
     properties: {
-      items: { type: "array", items: { $ref: `#/components/schemas/${item}` } },
+      items: { type: "array", items: ref(item) },
       nextCursor: { type: ["string", "null"], description: "For the next page; null after the last one" },
     },
     ...(description === undefined ? {} : { description }),

@@ -2,6 +2,7 @@ import { z } from "@hono/zod-openapi";
 import type { Explain, ExplainedQuery } from "../../../application/shared/join_by_id.ts";
 import type { Page, PagePosition, PageRequest } from "../../../application/sourcing/page.ts";
 import { openCursor, sealCursor } from "../../system/cursor.ts";
+import { isMoment } from "../server/moment.ts";
 import { Problem } from "../server/problem.ts";
 
 const MAX_PAGE = 200;
@@ -19,10 +20,9 @@ export const explainQuery = {
   }),
 };
 
-const MOMENT = /^(\d{4}-\d{2}-\d{2}) (\d{2}:\d{2}:\d{2}(?:\.\d{1,6})?)([+-]\d{2})(:\d{2})?$/;
-
 const positionSchema = z.object({
-  at: z.string().refine(isMoment),
+  // As Postgres writes it, which is not ISO 8601.
+  at: z.string().refine((text) => !/[TZ]/.test(text) && isMoment(text)),
   id: z.guid(),
 });
 
@@ -37,17 +37,6 @@ export function pageBody<T>({ rows, next }: Page<T>, explain?: Explain): {
 } {
   const nextCursor = next === null ? null : sealCursor(QUESTION, next);
   return { items: rows, nextCursor, ...(explain ? { queries: explain.queries } : {}) };
-}
-
-/** To the microsecond, as the database writes it; an impossible day or hour would fail its query. */
-function isMoment(text: string): boolean {
-  const [, day, time, hours, minutes = ":00"] = MOMENT.exec(text) ?? [];
-  try {
-    Temporal.Instant.from(`${day}T${time}${hours}${minutes}`);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 function readCursor(cursor: string): PagePosition {

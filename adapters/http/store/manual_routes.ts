@@ -9,12 +9,12 @@ import {
 } from "../../../application/store/manuals/read_manuals.ts";
 import { removalSchema, removeManual } from "../../../application/store/manuals/remove_manual.ts";
 import { manualQuestionSchema, searchManuals } from "../../../application/store/manuals/search_manuals.ts";
-import { pageOfAll } from "../../../application/shared/page.ts";
+import { pageOf, pageOfAll } from "../../../application/shared/page.ts";
 import type { ManualSearch } from "../../../application/store/ports/manuals.ts";
 import type { Api } from "../server/api.ts";
 import { describeRoute, json, ref } from "../server/describe_route.ts";
 import { deprecated } from "../server/deprecation.ts";
-import { answerList, listOf, listQuery, OLD_SHAPE } from "../server/list.ts";
+import { answerList, listOf, listQueryIn, OLD_SHAPE } from "../server/list.ts";
 import { readJson } from "../server/json_body.ts";
 import { valueOf } from "../server/refusal.ts";
 
@@ -79,8 +79,7 @@ const listRoute = describeRoute({
   summary: "The manuals that hold on a day, by id",
   query: z.object({
     ...manualListSchema.shape,
-    ...listQuery(LIST_SORTS, "manualId"),
-    sort: z.enum(["manualId"]).default("manualId"),
+    ...listQueryIn("manualId"),
     after: manualListSchema.shape.after.openapi({
       description: "The last id of the page before; goes with the next version, use cursor",
       deprecated: true,
@@ -111,8 +110,7 @@ const versionsRoute = describeRoute({
   summary: "Every version of a manual, newest first",
   params,
   query: z.object({
-    ...listQuery(VERSION_SORTS, "-validFrom"),
-    sort: z.enum(["-validFrom"]).default("-validFrom"),
+    ...listQueryIn("-validFrom"),
     ...OLD_SHAPE,
   }),
   answers: { 200: json("A page of versions, without their texts", "ManualPage") },
@@ -150,10 +148,8 @@ export function manualRoutes(api: Api, { clock, ...given }: ManualDeps & { reado
     const { shape, after: oldAfter, ...asked } = filters;
     const from = after === null ? oldAfter : after[0];
     const found = valueOf(await listManuals(deps, { ...asked, limit: limit + 1, ...(from ? { after: from } : {}) }));
-    const items = found.slice(0, limit);
-    const next = found.length > limit ? [items.at(-1)!.manualId] : null;
     if (oldAfter !== undefined) c.header("deprecation", deprecated().deprecation!);
-    return answerList(c, shape, body({ items, next }));
+    return answerList(c, shape, body(pageOf(found, ({ manualId }) => manualId, limit)));
   });
 
   api.openapi(

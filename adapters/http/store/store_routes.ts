@@ -1,9 +1,10 @@
 import { z } from "@hono/zod-openapi";
+import { pageOf } from "../../../application/shared/page.ts";
 import { putStore, readStore } from "../../../application/store/manage_stores.ts";
 import type { StoreId } from "../../../domain/shared/store_id.ts";
 import type { Api } from "../server/api.ts";
 import { describeRoute, json } from "../server/describe_route.ts";
-import { listOf, listQuery } from "../server/list.ts";
+import { listOf, listQueryIn } from "../server/list.ts";
 import { readJson } from "../server/json_body.ts";
 import { valueOf } from "../server/refusal.ts";
 import type { StoreDeps } from "./deps.ts";
@@ -19,7 +20,7 @@ const listRoute = describeRoute({
   operationId: "listStores",
   tag: STORES_TAG,
   summary: "Every store, by id",
-  query: z.object({ ...listQuery(SORTS, "storeId"), sort: z.enum(["storeId"]).default("storeId") }),
+  query: z.object(listQueryIn("storeId")),
   answers: { 200: json("A page", "StorePage") },
   problems: ["unavailable"],
 });
@@ -58,8 +59,7 @@ export function storeRoutes(api: Api, deps: StoreDeps): void {
   api.openapi(listRoute, async (c) => {
     const { request: { limit, after }, body } = listOf(listRoute.path, SORTS, c.req.valid("query"));
     const found = await deps.stores.list(after === null ? null : after[0] as StoreId, limit + 1);
-    const items = found.slice(0, limit);
-    return c.json(body({ items, next: found.length > limit ? [items.at(-1)!.storeId] : null }));
+    return c.json(body(pageOf(found, ({ storeId }) => storeId, limit)));
   });
 
   api.openapi(readRoute, async (c) => c.json(valueOf(await readStore(deps, c.req.valid("param").store))));

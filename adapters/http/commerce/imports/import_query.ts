@@ -1,21 +1,16 @@
 import { z } from "@hono/zod-openapi";
 import { ENOUGH, readShare } from "../../../../application/commerce/import/is_enough.ts";
 import { SHOP_NAME } from "../../../../application/commerce/import/of_shop.ts";
+import { flag, textFilter } from "../../server/filters.ts";
 
 const LONGEST = 500;
 
-function told(description: string, example: string) {
-  return z.string().min(1).max(LONGEST).optional().openapi({ description, example });
+function term(description: string, example: string) {
+  return textFilter(description, LONGEST).openapi({ example });
 }
 
-/** Absent is false. */
-export function choice(description: string) {
-  return z.enum(["true", "false"]).default("false").transform((text) => text === "true").openapi({
-    type: "string",
-    enum: ["true", "false"],
-    default: "false",
-    description,
-  });
+function choice(description: string) {
+  return flag.openapi({ type: "string", enum: ["true", "false"], default: "false", description });
 }
 
 /** The flags of the command `import`. */
@@ -27,16 +22,15 @@ export const importQuery = z.object({
   via: z.enum(["kafka", "postgres"]).default("kafka").openapi({
     description: "As the live orders come, or straight into the database",
   }),
-  map: told("Which column is which, where no export is recognised", "order=주문번호,sku=상품코드,date=주문일시"),
-  encoding: told("Otherwise found out", "cp949"),
+  map: term("Which column is which, where no export is recognised", "order=주문번호,sku=상품코드,date=주문일시"),
+  encoding: term("Otherwise found out", "cp949"),
   dates: z.enum(["mdy", "dmy", "ymd"]).optional().openapi({ description: "Where the dates themselves leave it open" }),
-  timeZone: told("Of times without an offset", "Asia/Seoul"),
-  currency: told("Of amounts that don't say", "KRW"),
-  rate: told("Won for one unit of the currency; for several EUR=1500,USD=1380", "1500"),
+  timeZone: term("Of times without an offset", "Asia/Seoul"),
+  currency: term("Of amounts that don't say", "KRW"),
+  rate: term("Won for one unit of the currency; for several EUR=1500,USD=1380", "1500"),
   shop: z.string().regex(SHOP_NAME, "expected a name of at most 20 letters and digits, such as gangnam").optional()
     .openapi({ description: "Put before order and customer numbers, where several shops number alike" }),
-  sales: z.string().min(1).max(LONGEST).optional()
-    .openapi({ description: "Into this store's sales instead, such as a till's export" }),
+  sales: textFilter("Into this store's sales instead, such as a till's export", LONGEST),
   accept: z.string().transform((text, context) => {
     const share = readShare(text.trim());
     if (share === null) context.addIssue({ code: "custom", message: "expected a share such as 99%" });

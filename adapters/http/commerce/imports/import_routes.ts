@@ -6,10 +6,11 @@ import {
   type ImportUndo,
   stateOfRun,
 } from "../../../../application/commerce/ports/import_runs.ts";
-import { openCursor, sealCursor } from "../../../system/cursor.ts";
+import { pageOf } from "../../../../application/shared/page.ts";
 import type { Api } from "../../server/api.ts";
 import { describeRoute, json } from "../../server/describe_route.ts";
 import type { EdgeDeps } from "../../server/edge_deps.ts";
+import { listOf } from "../../server/list.ts";
 import { Problem } from "../../server/problem.ts";
 import { runParam, undoQuery } from "./import_query.ts";
 import { IMPORTS_PATH, IMPORTS_TAG, uploadRoute, type UploadRouteDeps, valueOf } from "./upload_route.ts";
@@ -20,7 +21,7 @@ export interface ImportRouteDeps extends UploadRouteDeps {
   readonly takeSales: Parameters<typeof undoImport>[0]["takeSales"];
 }
 
-const QUESTION = ["imports"];
+const SORTS = { run: ["number"] } as const;
 const MAX_PAGE = 200;
 
 const listRoute = describeRoute({
@@ -68,12 +69,9 @@ export function importRoutes(api: Api, deps: ImportRouteDeps, edge: Pick<EdgeDep
   uploadRoute(api, deps, edge);
 
   api.openapi(listRoute, async (c) => {
-    const { limit, cursor } = c.req.valid("query");
-    // One more tells whether there is another page.
-    const rows = await deps.runs.list(limit + 1, cursor === undefined ? undefined : runOf(cursor));
-    const items = rows.slice(0, limit);
-    const nextCursor = rows.length > limit ? sealCursor(QUESTION, items.at(-1)!.run) : null;
-    return c.json({ items: items.map(asJson), nextCursor });
+    const { request: { limit, after }, body } = listOf(IMPORTS_PATH, SORTS, { ...c.req.valid("query"), sort: "-run" });
+    const found = await deps.runs.list(limit + 1, after === null ? undefined : Number(after[0]));
+    return c.json(body(pageOf(found.map(asJson), ({ run }) => `${run}`, limit)));
   });
 
   api.openapi(readRoute, async (c) => {
@@ -93,12 +91,4 @@ export function importRoutes(api: Api, deps: ImportRouteDeps, edge: Pick<EdgeDep
 
 function asJson(run: ImportRun) {
   return { ...run, state: stateOfRun(run) };
-}
-
-function runOf(cursor: string): number {
-  const run = openCursor(QUESTION, cursor);
-  if (Number.isInteger(run)) return run as number;
-  throw new Problem("invalid_input", "Cannot read the query: the cursor is none of this API's", {
-    errors: [{ at: "cursor", detail: "expected the nextCursor of a page" }],
-  });
 }

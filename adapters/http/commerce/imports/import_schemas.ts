@@ -1,6 +1,7 @@
 import { z } from "@hono/zod-openapi";
 import { instant } from "../../../../domain/shared/instant.ts";
 import { jsonSchemaOf } from "../../server/json_schema.ts";
+import { pageSchema } from "../../server/list.ts";
 
 const count = z.int().min(0);
 const won = z.int();
@@ -76,7 +77,7 @@ const salesImportedSchema = z.object({
   days: count.describe("Business days of the store that have such sales"),
 });
 
-export const runSchema = z.object({
+const runSchema = z.object({
   run: count.min(1),
   file: z.string(),
   digest: z.string().nullable(),
@@ -102,7 +103,7 @@ export const IMPORT_SCHEMAS: Readonly<Record<string, Record<string, unknown>>> =
   SalesImported: jsonSchemaOf(salesImportedSchema, "output"),
   Imported: jsonSchemaOf(importedSchema, "output"),
   ImportRun: jsonSchemaOf(runSchema, "output"),
-  ImportRuns: jsonSchemaOf(z.object({ items: z.array(runSchema), nextCursor: z.string().nullable() }), "output"),
+  ImportRuns: pageSchema("ImportRun"),
   ImportUndone: jsonSchemaOf(
     z.object({
       ...{ run: count.min(1), orders: count, sales: count, users: count, products: count },

@@ -85,13 +85,13 @@ export function uploadRoute(
       if (digest !== undefined && digest !== body.digest) throw otherFile(body.digest);
       const file = { path: body.path, name, digest: body.digest };
       const options = { terms, shop: shop ?? null, accept: accept ?? ENOUGH, signal: deps.signal };
-      if (!commit) return c.json(told(valueOf(await previewUpload(deps, file, options))), 200);
+      if (!commit) return c.json(worded(valueOf(await previewUpload(deps, file, options))), 200);
       const imported = await importUpload(deps, file, {
         ...options,
         ...{ via, addDiffering, sales: sales ?? null, runner: newId() },
       });
       const report = valueOf(imported);
-      return c.json(told(report), 201, { location: `${IMPORTS_PATH}/${report.run}` });
+      return c.json(worded(report), 201, { location: `${IMPORTS_PATH}/${report.run}` });
     } finally {
       underWay--;
     }
@@ -127,7 +127,9 @@ export function valueOf<T>(result: Result<T>): T {
   throw new Problem(code, inQuery(message), errors ? { errors } : {});
 }
 
-function told<T extends { readonly questions?: readonly string[]; readonly reasons: readonly Reason[] }>(answer: T): T {
+function worded<T extends { readonly questions?: readonly string[]; readonly reasons: readonly Reason[] }>(
+  answer: T,
+): T {
   return {
     ...answer,
     ...(answer.questions ? { questions: answer.questions.map(inQuery) } : {}),

@@ -1,7 +1,8 @@
 import { assertEquals } from "@std/assert";
 import { gzipSync } from "node:zlib";
 import { fakeShop } from "../../../../testing/http/fake_shop.ts";
-import { encode, JSON_TYPE, LIMIT, postUser, SMALL, type Try, tryAll } from "../../../../testing/http/raw_tries.ts";
+import { encode } from "../../../../testing/http/raw_http.ts";
+import { JSON_TYPE, LIMIT, postUser, SMALL, type Try, tryAll } from "../../../../testing/http/raw_tries.ts";
 import { serveApp } from "../../../../testing/http/serve_app.ts";
 
 const chunked = (...chunks: readonly string[]): Try["request"] => (headers) => [

@@ -52,68 +52,65 @@ function isAnnounced(c: RequestContext): boolean {
   return c.req.header("content-length") !== undefined && c.req.header("transfer-encoding") === undefined;
 }
 
-/**
- * A chunk is a view of the buffer that it was read into, which it would keep alive: its bytes are copied. The timer
- * cancels the reader, as a race per chunk would leave a reaction behind for each.
- */
+/** A chunk is a view of the buffer that it was read into, which it would keep alive: its bytes are copied. */
 async function counted(body: ReadableStream<Uint8Array>, limit: BodyLimit): Promise<Uint8Array> {
-  const reader = body.getReader();
-  let isLate = false;
-  const timer = setTimeout(() => {
-    isLate = true;
-    reader.cancel().catch(() => {});
-  }, limit.ms);
-  try {
-    let buffer = new Uint8Array(Math.min(FIRST_BUFFER_BYTES, limit.bytes));
-    let size = 0;
-    for (let chunks = 0;; chunks++) {
-      const { done, value } = await reader.read();
-      if (isLate) throw tooSlow(limit);
-      if (done) return buffer.subarray(0, size);
-      if (chunks === MOST_CHUNKS) throw inPieces();
-      if (size + value.length > limit.bytes) throw tooLarge(limit);
-      if (size + value.length > buffer.length) {
-        const larger = new Uint8Array(Math.min(limit.bytes, Math.max(2 * buffer.length, size + value.length)));
-        larger.set(buffer.subarray(0, size));
-        buffer = larger;
-      }
-      buffer.set(value, size);
-      size += value.length;
+  using reader = timedReader(body, limit);
+  let buffer = new Uint8Array(Math.min(FIRST_BUFFER_BYTES, limit.bytes));
+  let size = 0;
+  for (let chunks = 0;; chunks++) {
+    const { done, value } = await reader.read();
+    if (done) return buffer.subarray(0, size);
+    if (chunks === MOST_CHUNKS) throw inPieces();
+    if (size + value.length > limit.bytes) throw tooLarge(limit);
+    if (size + value.length > buffer.length) {
+      const larger = new Uint8Array(Math.min(limit.bytes, Math.max(2 * buffer.length, size + value.length)));
+      larger.set(buffer.subarray(0, size));
+      buffer = larger;
     }
-  } finally {
-    clearTimeout(timer);
-    reader.cancel().catch(() => {});
+    buffer.set(value, size);
+    size += value.length;
   }
 }
 
 /** The body as it arrives, for what is too large to be held. Nothing else may read it. */
 export async function* chunksOf(c: RequestContext): AsyncGenerator<Uint8Array> {
   const { bodyLimit: limit } = c.var;
-  const reader = c.req.raw.body?.getReader();
-  if (!reader) return;
-  let isLate = false;
-  const timer = setTimeout(() => {
-    isLate = true;
-    reader.cancel().catch(() => {});
-  }, limit.ms);
-  try {
-    for (let size = 0;;) {
-      const { done, value } = await reader.read().catch((cause) => {
-        throw brokenOff(cause);
-      });
-      if (isLate) throw tooSlow(limit);
-      if (done) return;
-      size += value.length;
-      if (size > limit.bytes) throw tooLarge(limit);
-      yield value;
-    }
-  } finally {
-    clearTimeout(timer);
-    reader.cancel().catch(() => {});
+  if (!c.req.raw.body) return;
+  using reader = timedReader(c.req.raw.body, limit);
+  for (let size = 0;;) {
+    const { done, value } = await reader.read();
+    if (done) return;
+    size += value.length;
+    if (size > limit.bytes) throw tooLarge(limit);
+    yield value;
   }
 }
 
-function brokenOff(cause?: unknown): Problem {
+/** The timer cancels the reader, as a race per chunk would leave a reaction behind for each. */
+function timedReader(body: ReadableStream<Uint8Array>, limit: BodyLimit) {
+  const reader = body.getReader();
+  const cancel = () => void reader.cancel().catch(() => {});
+  let isLate = false;
+  const timer = setTimeout(() => {
+    isLate = true;
+    cancel();
+  }, limit.ms);
+  return {
+    async read(): Promise<ReadableStreamReadResult<Uint8Array>> {
+      const result = await reader.read().catch((cause) => {
+        throw brokenOff(cause);
+      });
+      if (isLate) throw tooSlow(limit);
+      return result;
+    },
+    [Symbol.dispose]() {
+      clearTimeout(timer);
+      cancel();
+    },
+  };
+}
+
+function brokenOff(cause: unknown): Problem {
   const problem = new Problem("malformed_json", "Cannot read the body: it broke off", {
     headers: { connection: "close" },
   });

@@ -2,8 +2,8 @@ import { assert, assertEquals } from "@std/assert";
 import { seededRandom } from "../../../../domain/shared/random.ts";
 import { identityShop } from "../../../../testing/http/identity_shop.ts";
 import { fakeShop } from "../../../../testing/http/fake_shop.ts";
-import { sendRaw } from "../../../../testing/http/raw_http.ts";
-import { codeOf, encode, get, post, SMALL, type Try, tryAll } from "../../../../testing/http/raw_tries.ts";
+import { encode, sendRaw } from "../../../../testing/http/raw_http.ts";
+import { codeOf, get, post, SMALL, type Try, tryAll } from "../../../../testing/http/raw_tries.ts";
 import { serveApp } from "../../../../testing/http/serve_app.ts";
 
 const HEADS: readonly Try[] = [
