@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { ServerHost } from "../../../adapters/postgres/core/server_hosts.ts";
 import { HOST, readAddress, type Sslmode, SSLMODES } from "./database_address.ts";
+import { type PasswordFile, passwordFileOf } from "./reread.ts";
 import { type ClientCertificate, clientCertificate } from "./tls.ts";
 import { type Env, flag, readSettings, wholeNumber, WrongSettings } from "./settings.ts";
 
@@ -17,8 +18,8 @@ export interface ServerDatabase {
   readonly url: string;
   /** Of which, with that of the address, one is the primary. */
   readonly otherHosts: readonly ServerHost[];
-  /** Instead of the address' password: read for each connection, as it may be another by then. */
-  readonly passwordFile: { readonly variable: string; readonly path: string } | null;
+  /** Instead of the address' password. */
+  readonly passwordFile: PasswordFile | null;
   readonly tls: "off" | "require" | "verify-full";
   /** PEM file of the authority that signed the server's certificate. */
   readonly caFile: string | null;
@@ -115,10 +116,6 @@ export function parseDatabaseConfig(env: Env): DatabaseConfig {
   }
 }
 
-export function passwordFileOf(variable: string, path: string | undefined): ServerDatabase["passwordFile"] {
-  return path === undefined ? null : { variable, path };
-}
-
 /** Where the password is in a file, none has to be set. */
 function postgresUrl(settings: typeof local | typeof production, env: Env, hasFile = false): string {
   const s = readSettings(settings, hasFile ? { ...env, POSTGRES_PASSWORD: env.POSTGRES_PASSWORD ?? "-" } : env);
@@ -152,7 +149,7 @@ interface Address {
   readonly variable: string;
   readonly url: string;
   readonly tls: ServerDatabase["tls"];
-  readonly passwordFile?: ServerDatabase["passwordFile"];
+  readonly passwordFile?: PasswordFile | null;
 }
 
 /**
