@@ -1,5 +1,6 @@
 import { freePorts } from "../free_ports.ts";
 import { runCommand } from "../run_command.ts";
+import { spawnRedis } from "../temporary_redis.ts";
 import { waitUntil } from "../wait_until.ts";
 
 /** A master and its replica, without a password. */
@@ -24,12 +25,7 @@ export async function temporaryRedisPair(): Promise<TemporaryRedisPair> {
   };
   for (const port of [first, second]) {
     const settings = { port, bind: "127.0.0.1", save: "", appendonly: "no", "repl-diskless-sync-delay": 0 };
-    const args = Object.entries(settings).flatMap(([name, value]) => [`--${name}`, String(value)]);
-    const server = new Deno.Command("redis-server", { args, stdin: "null", stdout: "null", stderr: "null" }).spawn();
-    stack.defer(async () => {
-      server.kill("SIGKILL");
-      await server.status;
-    });
+    stack.defer(spawnRedis(settings));
     await waitUntil("reach one of two Redis", async () => (await cli(port, "ping")).startsWith("PONG"));
   }
   await follow(second, first);
