@@ -12,8 +12,8 @@ interface EnginesBeside {
 }
 
 /**
- * Engines that another process holds and offers with `serveEngines`; `null` if nobody offers them there, as after
- * `kill -9`. `onLost`: the host has ended.
+ * Connects to the engines that another process offers with `serveEngines`. Returns `null` if no process listens at
+ * `path`, as when the host was killed. Calls `onLost` when the host ends.
  */
 export async function connectEngines(
   path: string,

@@ -107,7 +107,7 @@ Deno.test("connectEngines passes on what the host's engine throws, as the fault 
   const thrown: unknown[] = [
     new Outage("the log's journal", new Error("No space left on device")),
     new DataRefused("too_large", new Error("2 MB")),
-    new CommandFailed("Cannot do it: mend it"),
+    new CommandFailed("Cannot blank O-1: the journal is read-only"),
     new TypeError("x is not a function"),
   ];
   let nth = 0;
@@ -140,7 +140,7 @@ Deno.test("connectEngines lets a reader's partitions go to the host's own when t
   assertEquals(await log.readers("g"), 1);
 });
 
-Deno.test("connectEngines tells a guest once that the host has ended, and its calls throw Outage", async () => {
+Deno.test("connectEngines notifies a guest once when the host ends, and its calls throw Outage", async () => {
   const log = memoryLog();
   await using under = await beside({ log });
   const reading = under.engines.log.read("t", "g", new Shelf(), new AbortController().signal);
@@ -149,11 +149,11 @@ Deno.test("connectEngines tells a guest once that the host has ended, and its ca
   await under.end();
   await ended;
   await assertRejects(() => under.engines.log.append("t", records(1)), Outage, "it has ended");
-  await waitUntil("see both guests told", () => Promise.resolve(under.lost.length === 2));
+  await waitUntil("have notified both guests", () => Promise.resolve(under.lost.length === 2));
   assertEquals(await log.readers("g"), 0);
 });
 
-Deno.test("connectEngines is null where nobody listens: no socket, or one that a killed process has left", async () => {
+Deno.test("connectEngines returns null when there is no socket, or only that of a killed process", async () => {
   const folder = await Deno.makeTempDir();
   await using _folder = { [Symbol.asyncDispose]: () => Deno.remove(folder, { recursive: true }) };
   assertEquals(await connectEngines(`${folder}/none.sock`, () => {}), null);

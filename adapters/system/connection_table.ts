@@ -22,7 +22,6 @@ export interface OpenConnection extends Closable {
   /** When it became idle, or when the answer under way was ready; `null` while an answer is made or has no end. */
   since: number | null;
   underWay: number;
-  wasAsked: boolean;
 }
 
 /**
@@ -56,7 +55,7 @@ export class ConnectionTable {
     const network = networkOf(address);
     if ((this.#perNetwork.get(network) ?? 0) >= this.#limits.perAddress && !this.makeRoom(network)) return null;
     if (this.#all.size >= this.#limits.total && !this.makeRoom()) return null;
-    const connection = { ...closable, network, since: this.#now(), underWay: 0, wasAsked: false };
+    const connection = { ...closable, network, since: this.#now(), underWay: 0 };
     this.#all.add(connection);
     this.#unasked.add(connection);
     this.#perNetwork.set(network, (this.#perNetwork.get(network) ?? 0) + 1);
@@ -66,7 +65,6 @@ export class ConnectionTable {
   requested(connection: OpenConnection): void {
     this.#unasked.delete(connection);
     this.#idle.delete(connection);
-    connection.wasAsked = true;
     connection.underWay++;
     connection.since = null;
   }
@@ -108,10 +106,10 @@ export class ConnectionTable {
   closeOverdue(): void {
     const now = this.#now();
     for (const connection of this.#all) {
-      const { since, underWay, wasAsked } = connection;
+      const { since, underWay } = connection;
       if (since === null) continue;
       const { requestMs, idleMs, sendMs } = this.#limits;
-      const allowed = underWay > 0 ? sendMs : wasAsked ? idleMs : requestMs;
+      const allowed = underWay > 0 ? sendMs : this.#unasked.has(connection) ? requestMs : idleMs;
       if (now - since < allowed) continue;
       if (underWay > 0) connection.abort();
       else connection.close();

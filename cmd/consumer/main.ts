@@ -5,7 +5,7 @@ import { openDatabase } from "../wiring/engines/postgres.ts";
 import { requireEngines } from "../wiring/engines/require_engines.ts";
 import { PostgresStreamPositions } from "../../adapters/postgres/commerce/stream_positions.ts";
 import { lagOf } from "../wiring/commerce/lag_metrics.ts";
-import { streamNames } from "../wiring/engines/names.ts";
+import { streamNames } from "../../adapters/kafka/stream_names.ts";
 import { runProcess } from "../wiring/process/run_process.ts";
 import { WrongSettings } from "../wiring/config/settings.ts";
 import { CONSUMER_COMMAND } from "./arguments.ts";

@@ -18,7 +18,7 @@ import type { ArchiveConfig, AwsConfig, DynamoConfig } from "../wiring/config/id
 import { type Env, WrongSettings } from "../wiring/config/settings.ts";
 import { logOptions } from "../wiring/engines/kafka.ts";
 import { connectServer, serverOptions } from "../wiring/engines/postgres.ts";
-import { allStreams } from "../wiring/engines/names.ts";
+import { allStreams } from "../../adapters/kafka/stream_names.ts";
 import { type MigratedDatabase, openMigrations } from "../wiring/engines/migrations.ts";
 import { redisConnection } from "../wiring/engines/redis.ts";
 import {

@@ -10,7 +10,7 @@ import { openKafkaClient } from "../../testing/engines/kafka_client.ts";
 import { RunningProcess, runProcessToEnd } from "../../testing/engines/running_process.ts";
 import { identified } from "../../testing/ports/events.ts";
 import { waitUntil } from "../../testing/engines/wait_until.ts";
-import { identityNames } from "../wiring/engines/names.ts";
+import { identityNames } from "../../adapters/kafka/stream_names.ts";
 
 const FORMS_WITHIN = { timeout: 60_000 };
 const SPAN = { from: new Date("2026-03-02T00:00:00Z"), to: new Date("2026-03-03T00:00:00Z") };

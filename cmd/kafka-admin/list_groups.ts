@@ -3,7 +3,7 @@ import type { GroupMember } from "../../adapters/kafka/core/brokers.ts";
 import { sleep } from "../../adapters/system/sleep.ts";
 import { groupLag } from "../../application/commerce/group_lag.ts";
 import { paceBetween, type PartitionProgress, partitionProgress } from "../../application/commerce/group_progress.ts";
-import { allStreams } from "../wiring/engines/names.ts";
+import { allStreams } from "../../adapters/kafka/stream_names.ts";
 import { numberFlag } from "../wiring/config/flags.ts";
 import { WrongSettings } from "../wiring/config/settings.ts";
 import { count, table } from "../wiring/process/table.ts";

@@ -1,5 +1,5 @@
 import { deadLetterTopic } from "../../application/shared/dead_letter_record.ts";
-import { allStreams } from "../wiring/engines/names.ts";
+import { allStreams } from "../../adapters/kafka/stream_names.ts";
 import { count, table } from "../wiring/process/table.ts";
 import type { Admin, Report } from "./admin.ts";
 

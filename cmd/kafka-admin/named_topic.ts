@@ -1,5 +1,5 @@
 import { deadLetterTopic } from "../../application/shared/dead_letter_record.ts";
-import { allStreams } from "../wiring/engines/names.ts";
+import { allStreams } from "../../adapters/kafka/stream_names.ts";
 import { WrongSettings } from "../wiring/config/settings.ts";
 import type { Admin, Flags } from "./admin.ts";
 

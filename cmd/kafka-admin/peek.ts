@@ -3,7 +3,7 @@ import { deadLetterTopic } from "../../application/shared/dead_letter_record.ts"
 import type { StoredRecord } from "../../application/shared/log.ts";
 import { peekLog } from "../../application/shared/peek_log.ts";
 import { type Stream, STREAMS } from "../../domain/commerce/commerce_event.ts";
-import { streamNames } from "../wiring/engines/names.ts";
+import { streamNames } from "../../adapters/kafka/stream_names.ts";
 import { numberFlag } from "../wiring/config/flags.ts";
 import type { Admin, Flags, Report } from "./admin.ts";
 import { MASK, maskHeaders, maskValue } from "./mask_personal.ts";

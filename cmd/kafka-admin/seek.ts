@@ -2,7 +2,7 @@ import { PostgresStreamPositions } from "../../adapters/postgres/commerce/stream
 import { CommandFailed } from "../../application/shared/fault.ts";
 import { numberFlag } from "../wiring/config/flags.ts";
 import { WrongSettings } from "../wiring/config/settings.ts";
-import { allStreams } from "../wiring/engines/names.ts";
+import { allStreams } from "../../adapters/kafka/stream_names.ts";
 import { count } from "../wiring/process/table.ts";
 import type { Admin, Flags, Report } from "./admin.ts";
 import { namedTopic } from "./named_topic.ts";

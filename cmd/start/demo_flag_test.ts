@@ -2,7 +2,7 @@ import { assertEquals, assertThrows } from "@std/assert";
 import { WrongSettings } from "../wiring/config/settings.ts";
 import { demoFlag } from "./demo_flag.ts";
 
-Deno.test("demoFlag is on until it is off, and names what does not go with it", () => {
+Deno.test("demoFlag returns true unless it is off, and names the flags that off excludes", () => {
   assertEquals([demoFlag({}), demoFlag({ demo: "on", rate: "5" }), demoFlag({ demo: "off" })], [true, true, false]);
   assertEquals(demoFlag({ demo: "off", visits: "0" }), false);
   assertThrows(() => demoFlag({ demo: "no" }), WrongSettings, `--demo is "no": expected on or off`);

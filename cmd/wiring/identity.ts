@@ -21,7 +21,7 @@ import { reasonOf } from "../../application/shared/fault.ts";
 import { parametersOf } from "../../domain/identity/confidence/configuration.ts";
 import { type IdentityMetrics, identityMetrics } from "./identity/metrics.ts";
 import { openErasureDigests } from "./engines/erasure_key.ts";
-import { identityNames } from "./engines/names.ts";
+import { identityNames } from "../../adapters/kafka/stream_names.ts";
 import { openRedis } from "./engines/redis.ts";
 import { embeddedEngine } from "./engines/shared_engines.ts";
 import { readConfidenceParameters } from "./identity/read_confidence_parameters.ts";

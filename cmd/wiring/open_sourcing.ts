@@ -1,7 +1,7 @@
 import { takeDataFolder } from "../../adapters/embedded/data_folder.ts";
 import { DatabaseTemplates } from "../../adapters/embedded/database_templates.ts";
 import { startEmbeddedPostgres } from "../../adapters/embedded/start_postgres.ts";
-import { connectPostgres, type PostgresOptions, type Sql } from "../../adapters/postgres/core/connect.ts";
+import type { Sql } from "../../adapters/postgres/core/connect.ts";
 import { asDatabase, type Db } from "../../adapters/postgres/sourcing/database.ts";
 import {
   type DatabaseIdentity,
@@ -9,8 +9,8 @@ import {
   identifyDatabase,
 } from "../../adapters/postgres/sourcing/identify_database.ts";
 import { type DatabaseName, DATABASES } from "../../application/sourcing/one_database.ts";
-import { explainDatabase, type OpenServer, openServer } from "./engines/postgres.ts";
-import { EMBEDDED_POOL, embeddedBeginning } from "./engines/embedded.ts";
+import { connectEmbedded, explainDatabase, type OpenServer, openServer } from "./engines/postgres.ts";
+import { embeddedBeginning } from "./engines/embedded.ts";
 import { folderInUse, joinHost } from "./engines/shared_engines.ts";
 import { explainSchema, openMigrations, requireKnownSchema, schemaCheck } from "./engines/migrations.ts";
 import type { Process } from "./process/run_process.ts";
@@ -33,11 +33,9 @@ export async function openSourcing(process: Process, name: string): Promise<Sour
   const pools: Partial<Record<DatabaseName, Sql>> = {};
   const checks: Partial<Record<DatabaseName, OpenServer["check"]>> = {};
   await everyOne(DATABASES, async (database) => {
-    const { sql, check } = servers ? await openServer(process, servers[database], { name }) : embedded({
-      url: await embeddedUrl(process, database, { opening, templates }),
-      max: EMBEDDED_POOL,
-      applicationName: name,
-    });
+    const { sql, check } = servers
+      ? await openServer(process, servers[database], { name })
+      : connectEmbedded(await embeddedUrl(process, database, { opening, templates }), name);
     opening.defer(() => sql.end({ timeout: 5 }));
     pools[database] = sql;
     checks[database] = check;
@@ -65,11 +63,6 @@ export async function openSourcing(process: Process, name: string): Promise<Sour
     market: asDatabase(all.market, "market"),
     singleSession: servers === null,
   };
-}
-
-function embedded(options: PostgresOptions): OpenServer {
-  const sql = connectPostgres(options);
-  return { sql, check: async () => void await sql`select 1` };
 }
 
 /** Waits for all before it throws, so that what the others opened can be closed. */

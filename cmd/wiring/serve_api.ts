@@ -20,7 +20,7 @@ import type { SimulationState } from "./commerce.ts";
 import { openErasedUsers, userErasure } from "./commerce/user_erasure.ts";
 import { openImports } from "./commerce/open_imports.ts";
 import { outboxEncoder } from "./commerce/outbox_encoder.ts";
-import { allStreams, streamNames } from "./engines/names.ts";
+import { allStreams, streamNames } from "../../adapters/kafka/stream_names.ts";
 import type { Log } from "./engines/kafka.ts";
 import { openStoreManager } from "./store.ts";
 import type { Process } from "./process/run_process.ts";

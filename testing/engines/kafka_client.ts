@@ -8,7 +8,7 @@ import { newTraceparent } from "../../adapters/system/traceparent.ts";
 import { deadLetterTopic } from "../../application/shared/dead_letter_record.ts";
 import type { EventLog } from "../../application/commerce/ports/stream.ts";
 import type { LogInspector, LogScanner, LogWriter } from "../../application/shared/log.ts";
-import { allStreams, streamNames, topicsOf } from "../../cmd/wiring/engines/names.ts";
+import { allStreams, streamNames, topicsOf } from "../../adapters/kafka/stream_names.ts";
 import type { Installation } from "./installation.ts";
 
 export interface KafkaClient extends AsyncDisposable {

@@ -35,15 +35,7 @@ export async function temporaryRedis(
     ...{ "tls-ca-cert-file": certificates.caFile, "tls-auth-clients": mutual ? "yes" : "no" },
   };
   const { username, password } = REDIS_USER;
-  const args = [
-    ...Object.entries(settings).flatMap(([name, value]) => [`--${name}`, String(value)]),
-    ...["--user", username, "on", `>${password}`, "~*", "&*", "+@all"],
-  ];
-  const server = new Deno.Command("redis-server", { args, stdin: "null", stdout: "null", stderr: "null" }).spawn();
-  const stop = async () => {
-    server.kill("SIGKILL");
-    await server.status;
-  };
+  const stop = spawnRedis(settings, ["--user", username, "on", `>${password}`, "~*", "&*", "+@all"]);
   try {
     await waitUntil("reach one's own Redis", () => answers(plainPort));
     return { tlsPort, plainPort, [Symbol.asyncDispose]: stop };
@@ -67,12 +59,7 @@ export async function temporaryRedisClusterByTls(certificates: Certificates): Pr
       ...{ "tls-auth-clients": "no", "tls-cluster": "yes", "cluster-enabled": "yes", "cluster-port": ports[3 + nth]! },
       ...{ requirepass: REDIS_PASSWORD, masterauth: REDIS_PASSWORD },
     };
-    const args = Object.entries(settings).flatMap(([name, value]) => [`--${name}`, String(value)]);
-    const node = new Deno.Command("redis-server", { args, stdin: "null", stdout: "null", stderr: "null" }).spawn();
-    stack.defer(async () => {
-      node.kill("SIGKILL");
-      await node.status;
-    });
+    stack.defer(spawnRedis(settings));
   }
   const nodes = ports.slice(0, 3).map((port) => `127.0.0.1:${port}`);
   const tls = ["--tls", "--cacert", certificates.caFile, "-a", REDIS_PASSWORD, "--no-auth-warning"];
@@ -88,6 +75,19 @@ export async function temporaryRedisClusterByTls(certificates: Certificates): Pr
   });
   const owned = stack.move();
   return { address: nodes[0]!, [Symbol.asyncDispose]: () => owned.disposeAsync() };
+}
+
+/** Does not wait until it listens. Returns what kills it. */
+export function spawnRedis(
+  settings: Readonly<Record<string, string | number>>,
+  more: readonly string[] = [],
+): () => Promise<void> {
+  const args = [...Object.entries(settings).flatMap(([name, value]) => [`--${name}`, String(value)]), ...more];
+  const server = new Deno.Command("redis-server", { args, stdin: "null", stdout: "null", stderr: "null" }).spawn();
+  return async () => {
+    server.kill("SIGKILL");
+    await server.status;
+  };
 }
 
 /** Without a password it answers that authentication is required. */

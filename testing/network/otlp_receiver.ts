@@ -10,7 +10,7 @@ export interface ReceivedSpan {
   readonly attributes: Readonly<Record<string, unknown>>;
 }
 
-export interface OtlpReceiver extends AsyncDisposable {
+interface OtlpReceiver extends AsyncDisposable {
   /** Settings of a process that sends its spans here. */
   env(service: string): Readonly<Record<string, string>>;
   readonly spans: readonly ReceivedSpan[];

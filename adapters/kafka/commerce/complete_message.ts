@@ -4,7 +4,7 @@ import { districtOf } from "../../../domain/commerce/user.ts";
 import { seededRandom } from "../../../domain/shared/random.ts";
 import type { StoredRecord } from "../../../application/shared/log.ts";
 
-type Said = Readonly<Record<string, unknown>>;
+type Fields = Readonly<Record<string, unknown>>;
 /** Where and when the log holds it: the same whenever it is read. */
 export type Place = Partial<Pick<StoredRecord, "partition" | "offset" | "at">>;
 
@@ -18,27 +18,27 @@ export const REQUIRED_FIELDS = {
 /** Fills in what is left out as `POST /v1/…` does; the same record always becomes the same. */
 export function completeMessage(raw: unknown, expected: keyof typeof REQUIRED_FIELDS, place: Place): unknown {
   if (typeof raw !== "object" || raw === null || Array.isArray(raw)) return raw;
-  const said = raw as Said;
+  const fields = raw as Fields;
   switch (expected) {
     case "user.registered":
-      return filled(said, userDefaults(said, place));
+      return filled(fields, userDefaults(fields, place));
     case "product.listed":
-      return filled(said, productDefaults(said, place));
+      return filled(fields, productDefaults(fields, place));
     case "order.placed":
-      return filled(said, orderDefaults(place));
+      return filled(fields, orderDefaults(place));
     default:
       return expected satisfies never;
   }
 }
 
 /** What is `null` is left out, too: other languages write it so. */
-function filled(said: Said, defaults: Said): Said {
-  const whole: Record<string, unknown> = { ...said };
+function filled(fields: Fields, defaults: Fields): Fields {
+  const whole: Record<string, unknown> = { ...fields };
   for (const [name, value] of Object.entries(defaults)) whole[name] ??= value;
   return whole;
 }
 
-function userDefaults({ userId, address, age, birthYear }: Said, { at }: Place): Said {
+function userDefaults({ userId, address, age, birthYear }: Fields, { at }: Place): Fields {
   const year = at && seoulTime(at).year;
   return {
     gender: null,
@@ -58,7 +58,7 @@ function userDefaults({ userId, address, age, birthYear }: Said, { at }: Place):
   };
 }
 
-function productDefaults({ price, orgPrice, discountRate: rate }: Said, { at }: Place): Said {
+function productDefaults({ price, orgPrice, discountRate: rate }: Fields, { at }: Place): Fields {
   const isCut = typeof price === "number" && typeof rate === "number" && rate >= 0 && rate < 1;
   const isKnown = typeof price === "number" && typeof orgPrice === "number" && orgPrice > 0 && orgPrice >= price;
   return {
@@ -76,7 +76,7 @@ function productDefaults({ price, orgPrice, discountRate: rate }: Said, { at }: 
 }
 
 /** The time is part of the id: a log that was made anew counts its offsets from 0 again. */
-function orderDefaults({ partition, offset, at }: Place): Said {
+function orderDefaults({ partition, offset, at }: Place): Fields {
   return {
     orderId: at && `O-${partition}-${offset}-${at.getTime().toString(36)}`,
     shippingCost: 0,

@@ -10,7 +10,7 @@ import { KafkaLogReader } from "./log_reader.ts";
 import { KafkaLogScanner } from "./log_scanner.ts";
 import { ensureTopics } from "./topics.ts";
 
-Deno.test("what transactions leave behind keeps no reader waiting: aborted records, and the markers of their ends", async () => {
+Deno.test("KafkaLogReader and KafkaLogScanner move past aborted records and the markers of transactions", async () => {
   const kafka = connectKafka({
     brokers: requiredAddress("TEST_KAFKA_BROKERS").split(","),
     clientId: "transactions",

@@ -57,7 +57,13 @@ const BAD: Readonly<Record<Exclude<Violation["rule"], "layer_empty">, readonly s
     "domain/warehouse/bad_folder.ts",
   ],
   folder_too_full: ["adapters/kafka/core"],
-  tool_imported: ["cmd/api/bad_tool.ts", "cmd/wiring/bad_tool.ts", "testing/bad_process.ts", "testing/bad_tool.ts"],
+  tool_imported: [
+    "cmd/api/bad_tool.ts",
+    "cmd/wiring/bad_tool.ts",
+    "testing/bad_process.ts",
+    "testing/bad_tool.ts",
+    "testing/bad_wiring.ts",
+  ],
   main_too_long: ["cmd/bad_long/main.ts"],
 };
 

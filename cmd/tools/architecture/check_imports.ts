@@ -14,7 +14,6 @@ import {
   TEST_REACH,
   TEST_SUPPORT,
   TOOLS,
-  WIRING,
 } from "./rules.ts";
 import type { Violation } from "./violation.ts";
 
@@ -32,9 +31,8 @@ function checkImport(each: Import): Found {
 }
 
 function checkTools(from: string, to: string): Found {
-  const support = from.startsWith(TEST_SUPPORT);
-  if (support && to.startsWith("cmd/") && !to.startsWith(WIRING)) {
-    return { rule: "tool_imported", message: `${TEST_SUPPORT} imports ${to}; of cmd it may use ${WIRING} alone` };
+  if (from.startsWith(TEST_SUPPORT) && to.startsWith("cmd/")) {
+    return { rule: "tool_imported", message: `${TEST_SUPPORT} imports ${to}; it may use nothing of cmd` };
   }
   if (!from.startsWith("cmd/") || from.startsWith(TOOLS) || from.startsWith(FRONT_DOOR)) return;
   if (isTest(from) || !to.startsWith(TOOLS)) return;

@@ -66,15 +66,14 @@ export const LONGEST_MAIN = 40;
 
 export const MOST_FILES = 30;
 
-/** Neither processes nor test support may import tools. */
+/** Processes may not import tools. */
 export const TOOLS = "cmd/tools/";
 
 /** The one binary may load every process, including `bench`. */
 export const FRONT_DOOR = "cmd/tillstream/";
 
-/** Test support of all layers. Of `cmd` it may import the wiring alone. */
+/** Test support of all layers. It may import nothing of `cmd`. */
 export const TEST_SUPPORT = "testing/";
-export const WIRING = "cmd/wiring/";
 
 /** Includes contract suites. */
 export function isTest(path: string): boolean {

@@ -6,7 +6,7 @@ import { newTraceparent } from "../../../adapters/system/traceparent.ts";
 import type { CommerceEvent } from "../../../domain/commerce/commerce_event.ts";
 import { connectLog, type Log, openLog } from "../../wiring/engines/kafka.ts";
 import type { KafkaConfig } from "../../wiring/config/kafka_config.ts";
-import { streamNames } from "../../wiring/engines/names.ts";
+import { streamNames } from "../../../adapters/kafka/stream_names.ts";
 import { requireServers } from "../../wiring/engines/require_engines.ts";
 import type { Process } from "../../wiring/process/run_process.ts";
 import { type Bench, interleave, ratioOf } from "./bench.ts";

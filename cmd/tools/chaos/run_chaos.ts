@@ -12,7 +12,7 @@ import { temporaryRedisCluster } from "../../../testing/engines/temporary_redis_
 import type { Addresses } from "../../../testing/engines/addresses.ts";
 import { servicesDirectory } from "../../../testing/engines/directory.ts";
 import { waitUntil } from "../../../testing/engines/wait_until.ts";
-import { allStreams, topicsOf } from "../../wiring/engines/names.ts";
+import { allStreams, topicsOf } from "../../../adapters/kafka/stream_names.ts";
 import { abortTogether } from "./abort_together.ts";
 import { ApiClient } from "./load/api_client.ts";
 import type { ChaosArguments } from "./arguments.ts";

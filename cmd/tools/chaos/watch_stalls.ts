@@ -1,6 +1,6 @@
 import type { Sql } from "../../../adapters/postgres/core/connect.ts";
 import { repeat } from "../../../adapters/system/repeat.ts";
-import type { StreamNames } from "../../wiring/engines/names.ts";
+import type { StreamNames } from "../../../adapters/kafka/stream_names.ts";
 import type { Ledger } from "./load/ledger.ts";
 
 const POLL_MS = 250;

@@ -8,7 +8,7 @@ import { atFullSpeed } from "../bench/identity/at_rate.ts";
 import { detectionSamples } from "../bench/identity/detection_samples.ts";
 import { type Latency, latencyOf } from "../../wiring/process/latencies.ts";
 import { waitUntil } from "../../../testing/engines/wait_until.ts";
-import { identityNames } from "../../wiring/engines/names.ts";
+import { identityNames } from "../../../adapters/kafka/stream_names.ts";
 import { reasonOf } from "../../../application/shared/fault.ts";
 import type { SoakArguments } from "./arguments.ts";
 import { Client } from "./client.ts";

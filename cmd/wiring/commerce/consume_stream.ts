@@ -14,7 +14,7 @@ import { type DataRefused, reasonOf } from "../../../application/shared/fault.ts
 import type { LogHandler } from "../../../application/shared/log.ts";
 import type { UserId } from "../../../domain/commerce/user.ts";
 import type { Stream } from "../../../domain/commerce/commerce_event.ts";
-import { streamNames } from "../engines/names.ts";
+import { streamNames } from "../../../adapters/kafka/stream_names.ts";
 import { openErasedUsers } from "./user_erasure.ts";
 import { observeStream } from "../process/observe_stream.ts";
 import type { Log } from "../engines/kafka.ts";

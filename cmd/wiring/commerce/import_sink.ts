@@ -7,7 +7,7 @@ import type { OrderSink } from "../../../application/commerce/import/order_sink.
 import { throughLog } from "../../../application/commerce/import/through_log.ts";
 import { toStore } from "../../../application/commerce/import/to_store.ts";
 import type { Log } from "../engines/kafka.ts";
-import { streamNames } from "../engines/names.ts";
+import { streamNames } from "../../../adapters/kafka/stream_names.ts";
 import type { Process } from "../process/run_process.ts";
 import { consumeStream } from "./consume_stream.ts";
 import { openErasedUsers } from "./user_erasure.ts";

@@ -25,7 +25,7 @@ import { consumeStream, runMaintenance } from "./consume_stream.ts";
 import { Closing } from "../process/closing.ts";
 import { Health } from "../process/health.ts";
 import { createMetrics } from "../process/metrics.ts";
-import { identityNames, streamNames } from "../engines/names.ts";
+import { identityNames, streamNames } from "../../../adapters/kafka/stream_names.ts";
 import type { Log } from "../engines/kafka.ts";
 import { recordStream } from "../identity/record_stream.ts";
 import { relayEvents } from "../relay_events.ts";

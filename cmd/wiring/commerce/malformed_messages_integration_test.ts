@@ -10,7 +10,7 @@ import { MemoryLog } from "../../../adapters/memory/core/log.ts";
 import type { WellMade } from "../../../testing/fixtures/malformed_messages.ts";
 import { requiredAddress } from "../../../testing/engines/required_address.ts";
 import { type LogOfShop, malformedMessagesContract, type Stranger } from "./malformed_messages_contract.ts";
-import { allStreams } from "../engines/names.ts";
+import { allStreams } from "../../../adapters/kafka/stream_names.ts";
 import { topicPlans } from "../engines/kafka.ts";
 
 const { CompressionTypes, ConfigResourceTypes, Partitioners } = kafkajs;

@@ -9,7 +9,7 @@ import { withCleanPages } from "../engines/clean_pages.ts";
 import { openErasureDigests } from "../engines/erasure_key.ts";
 import type { Log } from "../engines/kafka.ts";
 import { logStore } from "../engines/log_store.ts";
-import { streamNames } from "../engines/names.ts";
+import { streamNames } from "../../../adapters/kafka/stream_names.ts";
 import type { Process } from "../process/run_process.ts";
 
 export function openErasedUsers({ config }: Process): ErasedUsers {

@@ -3,7 +3,7 @@ import { WrongSettings } from "./settings.ts";
 export const SSLMODES = ["disable", "allow", "prefer", "require", "verify-ca", "verify-full"] as const;
 export type Sslmode = typeof SSLMODES[number];
 
-export interface DatabaseAddress {
+interface DatabaseAddress {
   /** Of the first host, without what is read here. */
   readonly url: URL;
   readonly otherHosts: readonly { readonly host: string; readonly port: number }[];

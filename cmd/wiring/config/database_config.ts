@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { ServerHost } from "../../../adapters/postgres/core/server_hosts.ts";
 import { HOST, readAddress, type Sslmode, SSLMODES } from "./database_address.ts";
+import { type PasswordFile, passwordFileOf } from "./reread.ts";
 import { type ClientCertificate, clientCertificate } from "./tls.ts";
 import { type Env, flag, readSettings, wholeNumber, WrongSettings } from "./settings.ts";
 
@@ -17,8 +18,8 @@ export interface ServerDatabase {
   readonly url: string;
   /** Of which, with that of the address, one is the primary. */
   readonly otherHosts: readonly ServerHost[];
-  /** Instead of the address' password: read for each connection, as it may be another by then. */
-  readonly passwordFile: { readonly variable: string; readonly path: string } | null;
+  /** Instead of the address' password. */
+  readonly passwordFile: PasswordFile | null;
   readonly tls: "off" | "require" | "verify-full";
   /** PEM file of the authority that signed the server's certificate. */
   readonly caFile: string | null;
@@ -97,7 +98,7 @@ export function parseDatabaseConfig(env: Env): DatabaseConfig {
   const passwordFile = passwordFileOf("DATABASE_PASSWORD_FILE", given.DATABASE_PASSWORD_FILE);
   const own = (source: string, address: Address) => server(given, source, { ...address, passwordFile });
   if (DATABASE_URL) return own("DATABASE_URL", { variable: "DATABASE_URL", url: DATABASE_URL, tls: "off" });
-  const hasFile = passwordFile !== null;
+  const withPassword = passwordFile ? withPasswords(env) : env;
   const tls = "verify-full";
   switch (DB_TYPE) {
     case undefined:
@@ -105,35 +106,35 @@ export function parseDatabaseConfig(env: Env): DatabaseConfig {
     case "local":
       return own(DB_TYPE, { variable: "POSTGRES_HOST", url: postgresUrl(local, env), tls: "off" });
     case "production":
-      return own(DB_TYPE, { variable: "POSTGRES_HOST", url: postgresUrl(production, env, hasFile), tls });
+      return own(DB_TYPE, { variable: "POSTGRES_HOST", url: postgresUrl(production, withPassword), tls });
     case "rds":
-      return own(DB_TYPE, { variable: "RDS_HOST", url: rdsUrl(env, hasFile), tls });
+      return own(DB_TYPE, { variable: "RDS_HOST", url: rdsUrl(withPassword), tls });
     case "supabase":
-      return own(DB_TYPE, { variable: "SUPABASE_DIRECT_URL", url: supabaseUrl(env, hasFile), tls });
+      return own(DB_TYPE, { variable: "SUPABASE_DIRECT_URL", url: supabaseUrl(withPassword), tls });
     default:
       return DB_TYPE satisfies never;
   }
 }
 
-export function passwordFileOf(variable: string, path: string | undefined): ServerDatabase["passwordFile"] {
-  return path === undefined ? null : { variable, path };
+/** Where the password is in a file, none has to be set. */
+function withPasswords(env: Env): Env {
+  const names = ["POSTGRES_PASSWORD", "RDS_PASSWORD", "SUPABASE_PASSWORD"] as const;
+  return { ...env, ...Object.fromEntries(names.map((name) => [name, env[name] ?? "-"])) };
 }
 
-/** Where the password is in a file, none has to be set. */
-function postgresUrl(settings: typeof local | typeof production, env: Env, hasFile = false): string {
-  const s = readSettings(settings, hasFile ? { ...env, POSTGRES_PASSWORD: env.POSTGRES_PASSWORD ?? "-" } : env);
+function postgresUrl(settings: typeof local | typeof production, env: Env): string {
+  const s = readSettings(settings, env);
   return urlOf(s.POSTGRES_USER, s.POSTGRES_PASSWORD, s.POSTGRES_HOST, s.POSTGRES_PORT, s.POSTGRES_DB);
 }
 
-function rdsUrl(env: Env, hasFile: boolean): string {
-  const s = readSettings(rds, hasFile ? { ...env, RDS_PASSWORD: env.RDS_PASSWORD ?? "-" } : env);
+function rdsUrl(env: Env): string {
+  const s = readSettings(rds, env);
   return urlOf(s.RDS_USER, s.RDS_PASSWORD, s.RDS_HOST, s.RDS_PORT, s.RDS_DB);
 }
 
-function supabaseUrl(env: Env, hasFile: boolean): string {
+function supabaseUrl(env: Env): string {
   const { SUPABASE_DIRECT_URL: url, SUPABASE_PASSWORD: password } = readSettings(supabase, env);
   if (!url.includes(PASSWORD_PLACEHOLDER)) return url;
-  if (!password && hasFile) return url.replace(PASSWORD_PLACEHOLDER, "-");
   if (!password) {
     throw new WrongSettings([
       `SUPABASE_PASSWORD is not set: SUPABASE_DIRECT_URL still has ${PASSWORD_PLACEHOLDER} in it, which it replaces`,
@@ -152,7 +153,7 @@ interface Address {
   readonly variable: string;
   readonly url: string;
   readonly tls: ServerDatabase["tls"];
-  readonly passwordFile?: ServerDatabase["passwordFile"];
+  readonly passwordFile?: PasswordFile | null;
 }
 
 /**

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { type PasswordFile, passwordFileOf } from "./reread.ts";
 import { commaList, type Env, flag, readSettings, wholeNumber, WrongSettings } from "./settings.ts";
 import { type ClientCertificate, clientCertificate } from "./tls.ts";
 
@@ -12,8 +13,7 @@ export interface KafkaConfig {
     readonly username: string;
     /** "" where it is in a file. */
     readonly password: string;
-    /** Read for each connection, as it may be another by then. */
-    readonly passwordFile: { readonly variable: string; readonly path: string } | null;
+    readonly passwordFile: PasswordFile | null;
   } | null;
   readonly partitions: number;
   readonly replicas: number;
@@ -69,6 +69,6 @@ function saslOf(s: z.output<typeof settings>): KafkaConfig["sasl"] {
   if (missing.length > 0) {
     throw new WrongSettings(missing.map((name) => `${name} is not set: KAFKA_SASL_MECHANISM=${mechanism} needs it`));
   }
-  const passwordFile = path === undefined ? null : { variable: "KAFKA_SASL_PASSWORD_FILE", path };
+  const passwordFile = passwordFileOf("KAFKA_SASL_PASSWORD_FILE", path);
   return { mechanism, username: username!, password: passwordFile ? "" : password!, passwordFile };
 }

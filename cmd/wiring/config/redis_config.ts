@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { type PasswordFile, passwordFileOf } from "./reread.ts";
 import { type Env, flag, readSettings } from "./settings.ts";
 import { type ClientCertificate, clientCertificate } from "./tls.ts";
 
@@ -6,8 +7,8 @@ export interface RedisConfig {
   readonly url: string;
   /** Whether the one address is the entrance to a Cluster; several addresses always are. */
   readonly cluster: boolean;
-  /** Instead of the address' password: read for each connection, as it may be another by then. */
-  readonly passwordFile: { readonly variable: string; readonly path: string } | null;
+  /** Instead of the address' password. */
+  readonly passwordFile: PasswordFile | null;
   readonly caFile: string | null;
   readonly certificate: ClientCertificate | null;
 }
@@ -31,11 +32,10 @@ export function parseRedisConfig(env: Env): RedisConfig | null {
   const s = readSettings(settings, env);
   const certificate = clientCertificate("REDIS", s);
   if (!s.REDIS_URL) return null;
-  const path = s.REDIS_PASSWORD_FILE;
   return {
     url: s.REDIS_URL,
     cluster: s.REDIS_CLUSTER,
-    passwordFile: path === undefined ? null : { variable: "REDIS_PASSWORD_FILE", path },
+    passwordFile: passwordFileOf("REDIS_PASSWORD_FILE", s.REDIS_PASSWORD_FILE),
     caFile: s.REDIS_CA_FILE ?? null,
     certificate,
   };

@@ -1,4 +1,4 @@
-import { WrongSettings } from "./settings.ts";
+import { readSettingFile, WrongSettings } from "./settings.ts";
 
 /** Reads at once, where its errors count; each call reads again, and gives the last good result where that fails. */
 export function reread<T>(read: () => T): () => T {
@@ -13,14 +13,20 @@ export function reread<T>(read: () => T): () => T {
   };
 }
 
+/** In place of a password in the settings: read for each connection, as it may be another by then. */
+export interface PasswordFile {
+  /** The setting that names it. */
+  readonly variable: string;
+  readonly path: string;
+}
+
+export function passwordFileOf(variable: string, path: string | undefined): PasswordFile | null {
+  return path === undefined ? null : { variable, path };
+}
+
 /** A trailing line break is none of it. Throws `WrongSettings` naming the variable. */
-export function readPassword({ variable, path }: { readonly variable: string; readonly path: string }): string {
-  let text: string;
-  try {
-    text = Deno.readTextFileSync(path).replace(/\r?\n$/, "");
-  } catch (error) {
-    throw new WrongSettings([`${variable} ${path} can't be read: ${(error as Error).message}`]);
-  }
+export function readPassword({ variable, path }: PasswordFile): string {
+  const text = readSettingFile(variable, path).replace(/\r?\n$/, "");
   if (text === "") throw new WrongSettings([`${variable} ${path} is empty: expected the password`]);
   return text;
 }

@@ -23,6 +23,15 @@ export function readSettings<S extends z.ZodObject>(shape: S, env: Env): z.outpu
   }));
 }
 
+/** The text of a file that a setting names. Throws `WrongSettings` naming the variable. */
+export function readSettingFile(variable: string, path: string): string {
+  try {
+    return Deno.readTextFileSync(path);
+  } catch (error) {
+    throw new WrongSettings([`${variable} ${path} can't be read: ${(error as Error).message}`]);
+  }
+}
+
 const SECRET = /PASSWORD|SECRET|TOKEN|KEYS?$|URL$/;
 
 export function wholeNumber(from: number, to: number) {

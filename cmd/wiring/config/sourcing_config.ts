@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { type DatabaseName, DATABASES } from "../../../application/sourcing/one_database.ts";
-import { connectionSettings, passwordFileOf, server, type ServerDatabase } from "./database_config.ts";
+import { connectionSettings, server, type ServerDatabase } from "./database_config.ts";
+import { passwordFileOf } from "./reread.ts";
 import { commaList, decimalNumber, type Env, flag, readSettings, wholeNumber, WrongSettings } from "./settings.ts";
 
 export interface SourcingConfig {

@@ -1,4 +1,5 @@
-import { WrongSettings } from "./settings.ts";
+import type { TlsTexts } from "../../../adapters/system/tls_texts.ts";
+import { readSettingFile, WrongSettings } from "./settings.ts";
 
 /** PEM files. */
 export interface ClientCertificate {
@@ -25,12 +26,7 @@ const CALLED = { "CERTIFICATE": "certificate", "PRIVATE KEY": "private key witho
 
 /** The file may hold other things too. Throws `WrongSettings` naming the variable. */
 function readPem(variable: string, path: string, what: keyof typeof CALLED): string {
-  let text: string;
-  try {
-    text = Deno.readTextFileSync(path);
-  } catch (error) {
-    throw new WrongSettings([`${variable} ${path} can't be read: ${(error as Error).message}`]);
-  }
+  const text = readSettingFile(variable, path);
   const isEncrypted = /-----BEGIN ENCRYPTED |^Proc-Type:.*ENCRYPTED/m.test(text);
   if (new RegExp(`-----BEGIN ([A-Z]+ )?${what}-----`).test(text) && !isEncrypted) return text;
   throw new WrongSettings([`${variable} ${path} holds no ${CALLED[what]}: expected PEM text, -----BEGIN ${what}-----`]);
@@ -39,12 +35,6 @@ function readPem(variable: string, path: string, what: keyof typeof CALLED): str
 /** PEM. Throws `WrongSettings` naming the variable. */
 export function readAuthority(variable: string, path: string): string {
   return readPem(variable, path, "CERTIFICATE");
-}
-
-interface TlsTexts {
-  readonly ca?: string;
-  readonly cert?: string;
-  readonly key?: string;
 }
 
 /** The files' PEM texts. Throws `WrongSettings` naming the variable. */

@@ -21,7 +21,7 @@ import type { LogInspector, LogReader, LogScanner, LogWriter } from "../../../ap
 import { reasonOf } from "../../../application/shared/fault.ts";
 import { embeddedLog } from "./embedded.ts";
 import type { Forget } from "./log_store.ts";
-import { allStreams, PERSONAL_RETENTION_MS, streamNames, topicsOf } from "./names.ts";
+import { allStreams, PERSONAL_RETENTION_MS, streamNames, topicsOf } from "../../../adapters/kafka/stream_names.ts";
 import type { Process } from "../process/run_process.ts";
 import { deadLetterTopic } from "../../../application/shared/dead_letter_record.ts";
 

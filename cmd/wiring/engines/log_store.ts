@@ -1,5 +1,5 @@
 import type { PersonalDataStore } from "../../../application/shared/erasure.ts";
-import { PERSONAL_GONE_AFTER_MS } from "./names.ts";
+import { PERSONAL_GONE_AFTER_MS } from "../../../adapters/kafka/stream_names.ts";
 
 /**
  * Removes a key's records from a topic; returns how many. `read`: those that every reader has had; a number: those

@@ -130,7 +130,7 @@ export async function openDatabase(
   const { config, log, health, closing } = process;
   const { database } = config;
   const { sql, check } = database.kind === "embedded"
-    ? await openEmbedded(process, name, options)
+    ? connectEmbedded(await embeddedPostgres(process, options), name)
     : await openServer(process, database, { name, ...(options.bulk ? { bulk: true } : {}) });
   closing.opened("connections to Postgres", () => sql.end({ timeout: 5 }), 6_000);
   health.needs("postgres", check, database.kind === "server" ? (error) => explainDatabase(error, database) : null);
@@ -141,8 +141,8 @@ export async function openDatabase(
   return sql;
 }
 
-async function openEmbedded(process: Process, name: string, options: StoreOptions): Promise<OpenServer> {
-  const url = await embeddedPostgres(process, options);
+/** It always takes changes, so that it is ready when it answers. */
+export function connectEmbedded(url: string, name: string): OpenServer {
   const sql = connectPostgres({ url, max: EMBEDDED_POOL, applicationName: name });
   return { sql, check: async () => void await sql`select 1` };
 }

@@ -6,7 +6,7 @@ import { makeCertificates } from "../../../testing/fixtures/certificates.ts";
 import { parseDatabaseConfig, type ServerDatabase } from "../config/database_config.ts";
 import { openServer } from "./postgres.ts";
 
-Deno.test("a password and an authority that are renewed in their files are used for the next connection", async () => {
+Deno.test("openServer uses a renewed password and authority for the next connection", async () => {
   await using certificates = await makeCertificates();
   await using postgres = await temporaryPostgres(certificates, await certificates.issue("postgres"));
   const { username, password } = POSTGRES_USER;

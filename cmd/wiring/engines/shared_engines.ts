@@ -13,21 +13,15 @@ import { WrongSettings } from "../config/settings.ts";
 import type { Process } from "../process/run_process.ts";
 
 /** Who holds the data folder: this process, or another one beside which it works. */
-export type Holding =
+type Holding =
   | { readonly by: "this process"; readonly folder: DataFolder }
-  | {
-    readonly by: "another process";
-    readonly path: string;
-    readonly owner: FolderOwner;
-    /** Those that it offers; `null` if it offers none. */
-    readonly engines: Partial<EmbeddedEngines> | null;
-  };
+  | { readonly by: "another process"; readonly owner: FolderOwner };
 
 interface Embedded {
   /** Made here, each once, and offered by `start`. */
   readonly own: Partial<EmbeddedEngines>;
   holding: Promise<Holding> | null;
-  /** Of the process beside which this one works. */
+  /** Those of the process beside which this one works; `null` if there is none, or it offers none. */
   host: Partial<EmbeddedEngines> | null;
 }
 
@@ -68,21 +62,22 @@ export function holdFolder(process: Process, path: string): Promise<Holding> {
 export async function joinHost(process: Process): Promise<Partial<EmbeddedEngines> | null> {
   const { dataFolder } = process.config;
   const embedded = embeddedOf(process);
-  const held = await embedded.holding;
-  if (held) return held.by === "another process" ? held.engines : null;
-  const owner = dataFolder === null ? null : await lastOwnerOf(dataFolder);
+  if (await embedded.holding || dataFolder === null) return embedded.host;
+  const owner = await lastOwnerOf(dataFolder);
   if (!owner?.engines) return null;
-  const holding = await join(process, dataFolder!, owner);
-  if (holding.engines !== null) embedded.holding = Promise.resolve(holding);
-  return holding.engines;
+  const holding = await join(process, dataFolder, owner);
+  if (embedded.host !== null) embedded.holding = Promise.resolve(holding);
+  return embedded.host;
 }
 
-async function join(process: Process, path: string, owner: FolderOwner) {
+async function join(process: Process, path: string, owner: FolderOwner): Promise<Holding> {
   const host = owner.engines === null ? null : await connectEngines(owner.engines, process.fail);
-  if (host) process.closing.opened("the engines of the running `start`", () => host.close());
+  if (host) {
+    process.closing.opened("the engines of the running `start`", () => host.close());
+    process.log[process.longRunning ? "info" : "debug"]({ path, owner: owner.pid }, "works beside a `start`");
+  }
   embeddedOf(process).host = host?.engines ?? null;
-  if (host) process.log[process.longRunning ? "info" : "debug"]({ path, owner: owner.pid }, "works beside a `start`");
-  return { by: "another process", path, owner, engines: host?.engines ?? null } as const;
+  return { by: "another process", owner };
 }
 
 /**
@@ -96,9 +91,9 @@ export async function engineInFolder<E extends EngineName>(
   make: () => Promise<EmbeddedEngines[E]>,
 ): Promise<EmbeddedEngines[E]> {
   const holding = await holdFolder(process, path);
-  const { own } = embeddedOf(process);
+  const { own, host } = embeddedOf(process);
   if (holding.by === "this process") return own[name] ??= await make();
-  const engine = holding.engines?.[name];
+  const engine = host?.[name];
   if (engine === undefined) throw notShared(path, holding.owner);
   return engine;
 }

@@ -10,7 +10,7 @@ import { Outage, reasonOf } from "../../../application/shared/fault.ts";
 import { persistStream } from "../../../application/shared/persist_stream.ts";
 import type { CustomerIdentified } from "../../../domain/identity/customer_identified.ts";
 import { openErasureDigests } from "../engines/erasure_key.ts";
-import { identityNames } from "../engines/names.ts";
+import { identityNames } from "../../../adapters/kafka/stream_names.ts";
 import { observeStream } from "../process/observe_stream.ts";
 import type { Log } from "../engines/kafka.ts";
 import type { Process } from "../process/run_process.ts";

@@ -8,7 +8,7 @@ import { DAY_MS } from "../../../domain/shared/durations.ts";
 import { deadLetterTopic } from "../../../application/shared/dead_letter_record.ts";
 import { openErasureDigests } from "../engines/erasure_key.ts";
 import { withCleanPages } from "../engines/clean_pages.ts";
-import { identityNames } from "../engines/names.ts";
+import { identityNames } from "../../../adapters/kafka/stream_names.ts";
 import { logStore } from "../engines/log_store.ts";
 import type { Log } from "../engines/kafka.ts";
 import type { Events } from "../engines/dynamodb.ts";

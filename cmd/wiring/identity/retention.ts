@@ -60,7 +60,7 @@ export async function retentionRound(
 export async function keepRetention(process: Process, stores: Pick<RetentionStores, "sql" | "record">): Promise<void> {
   const { log, signal } = process;
   const digests = openErasureDigests(process.config);
-  let archive: EventArchive | null | undefined;
+  let archive: EventArchive | null = null;
   let doneOn: string | null = null;
   const round = async () => {
     const asOf = new Date();

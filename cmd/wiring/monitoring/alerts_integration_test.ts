@@ -1,8 +1,8 @@
 import { assert, assertEquals } from "@std/assert";
 import { parse } from "yaml";
 import { fileURLToPath } from "node:url";
-import { knownMetrics, unknownIn } from "../../../testing/fixtures/known_metrics.ts";
 import { requiredTool } from "../../../testing/engines/required_address.ts";
+import { knownMetrics, unknownIn } from "./known_metrics.ts";
 
 const ROOT = fileURLToPath(new URL("../../../", import.meta.url));
 const FOLDER = `${ROOT}deploy/prometheus/`;

@@ -4,7 +4,7 @@ import { feed } from "../../../testing/fixtures/feed.ts";
 import { SOURCING_ROWS, STORE_ROWS } from "../../../testing/fixtures/dashboard_rows.ts";
 import { temporarySourcing } from "../../../testing/engines/temporary_sourcing.ts";
 import { temporaryDatabase } from "../../../testing/engines/temporary_database.ts";
-import { knownMetrics, unknownIn } from "../../../testing/fixtures/known_metrics.ts";
+import { knownMetrics, unknownIn } from "./known_metrics.ts";
 import { minutesAfter, NOON, Samples } from "../../../testing/fixtures/commerce_samples.ts";
 import { shopOn } from "../../../testing/ports/shop.ts";
 

@@ -1,7 +1,7 @@
 import { type ConnectionRefusal, isTransient } from "../../../adapters/system/connection_refusal.ts";
 
 /** A secret that was renewed reaches its file within minutes. */
-export const GRACE_MS = 180_000;
+const GRACE_MS = 180_000;
 
 interface CredentialWatchOptions {
   readonly graceMs?: number;
@@ -16,9 +16,8 @@ export class CredentialWatch {
   readonly #graceMs: number;
   readonly #now: () => number;
   readonly #onEnd: (refusal: ConnectionRefusal) => void;
-  #refusedSince: number | null = null;
+  #refused: { readonly since: number; readonly refusal: ConnectionRefusal } | null = null;
   #hasEnded = false;
-  #refusal: ConnectionRefusal | null = null;
 
   constructor({ graceMs = GRACE_MS, now = () => performance.now(), onEnd }: CredentialWatchOptions) {
     this.#graceMs = graceMs;
@@ -28,19 +27,19 @@ export class CredentialWatch {
 
   /** Of the last attempt to connect; an outage counts for nothing. */
   get refusal(): ConnectionRefusal | null {
-    return this.#refusal;
+    return this.#refused?.refusal ?? null;
   }
 
   accepted(): void {
-    this.#refusal = null;
-    this.#refusedSince = null;
+    this.#refused = null;
   }
 
   refused(refusal: ConnectionRefusal): void {
     if (isTransient(refusal)) return;
-    this.#refusal = refusal;
-    this.#refusedSince ??= this.#now();
-    if (this.#hasEnded || this.#now() - this.#refusedSince < this.#graceMs) return;
+    const now = this.#now();
+    const { since } = this.#refused ?? { since: now };
+    this.#refused = { since, refusal };
+    if (this.#hasEnded || now - since < this.#graceMs) return;
     this.#hasEnded = true;
     this.#onEnd(refusal);
   }

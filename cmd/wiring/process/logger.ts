@@ -32,7 +32,9 @@ function linesForPeople(): pino.DestinationStream {
 /** Of a line of JSON, which spells controls out until it is parsed. */
 export function prettyLine(options: pretty.PrettyOptions = {}): (line: string) => string {
   const shown = pretty.prettyFactory({
-    ...{ ignore: "process", translateTime: "SYS:HH:MM:ss", singleLine: true },
+    ignore: "process",
+    translateTime: "SYS:HH:MM:ss",
+    singleLine: true,
     ...options,
   });
   return (line) => shown(JSON.parse(line, (_, value) => typeof value === "string" ? printable(value) : value));

@@ -28,7 +28,7 @@ Deno.test("printSafely shows the controls of all that is printed", () => {
   assertEquals(printed, [SHOWN, 1, SHOWN]);
 });
 
-Deno.test("a log line for people shows the controls in its message and fields", () => {
+Deno.test("prettyLine shows the controls in a line's message and fields", () => {
   const line = prettyLine({ colorize: false })(
     JSON.stringify({ level: "warn", time: "2026-03-02T12:00:00Z", order: ESCAPED, msg: `lost ${ESCAPED}` }),
   );

@@ -2,7 +2,7 @@ import { assert, assertEquals } from "@std/assert";
 import { fileURLToPath } from "node:url";
 import { connectionLimits } from "./serve_port.ts";
 
-const SERVER = fileURLToPath(new URL("../../../testing/network/limited_server.ts", import.meta.url));
+const SERVER = fileURLToPath(new URL("./limited_server.ts", import.meta.url));
 const DESCRIPTORS = 400;
 const IDLE = 512;
 

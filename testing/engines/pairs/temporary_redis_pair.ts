@@ -1,5 +1,6 @@
 import { freePorts } from "../free_ports.ts";
 import { runCommand } from "../run_command.ts";
+import { spawnRedis } from "../temporary_redis.ts";
 import { waitUntil } from "../wait_until.ts";
 
 /** A master and its replica, without a password. */
@@ -13,6 +14,9 @@ interface TemporaryRedisPair extends AsyncDisposable {
 
 export async function temporaryRedisPair(): Promise<TemporaryRedisPair> {
   await using stack = new AsyncDisposableStack();
+  // For what a replica gets from its master.
+  const dir = await Deno.makeTempDir({ prefix: "own-redis-pair-" });
+  stack.defer(() => Deno.remove(dir, { recursive: true }));
   const [first, second] = freePorts(2) as [number, number];
   const cli = (port: number, ...words: string[]) => runCommand(["redis-cli", "-p", `${port}`, ...words]);
   const follow = async (port: number, master: number) => {
@@ -23,13 +27,8 @@ export async function temporaryRedisPair(): Promise<TemporaryRedisPair> {
     );
   };
   for (const port of [first, second]) {
-    const settings = { port, bind: "127.0.0.1", save: "", appendonly: "no", "repl-diskless-sync-delay": 0 };
-    const args = Object.entries(settings).flatMap(([name, value]) => [`--${name}`, String(value)]);
-    const server = new Deno.Command("redis-server", { args, stdin: "null", stdout: "null", stderr: "null" }).spawn();
-    stack.defer(async () => {
-      server.kill("SIGKILL");
-      await server.status;
-    });
+    const settings = { port, bind: "127.0.0.1", dir, save: "", appendonly: "no", "repl-diskless-sync-delay": 0 };
+    stack.defer(spawnRedis(settings));
     await waitUntil("reach one of two Redis", async () => (await cli(port, "ping")).startsWith("PONG"));
   }
   await follow(second, first);

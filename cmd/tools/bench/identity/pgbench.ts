@@ -5,7 +5,7 @@ import { type CustomerId, MOST_PREFERENCES } from "../../../../domain/identity/c
 import { ONCE_WITHIN_MS } from "../../../../domain/identity/customer_identity.ts";
 import { findProgram } from "../../../../testing/engines/find_program.ts";
 import { postgresPrograms } from "../../../../testing/engines/packages/postgres_package.ts";
-import { identityNames } from "../../../wiring/engines/names.ts";
+import { identityNames } from "../../../../adapters/kafka/stream_names.ts";
 import type { ServerDatabase } from "../../../wiring/config/database_config.ts";
 import { PGBENCH_ORDER, type Run } from "./detection_samples.ts";
 import type { SimulatedStore } from "../../../../domain/identity/visits/simulated_store.ts";

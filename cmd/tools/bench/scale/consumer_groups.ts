@@ -2,7 +2,7 @@ import { lockOrders } from "../../../../adapters/postgres/commerce/order_deltas.
 import type { Sql } from "../../../../adapters/postgres/core/connect.ts";
 import { sleep } from "../../../../adapters/system/sleep.ts";
 import type { ServerDatabase } from "../../../wiring/config/database_config.ts";
-import { streamNames } from "../../../wiring/engines/names.ts";
+import { streamNames } from "../../../../adapters/kafka/stream_names.ts";
 import { type Log, openLog } from "../../../wiring/engines/kafka.ts";
 import { openMigrations } from "../../../wiring/engines/migrations.ts";
 import { openDatabase } from "../../../wiring/engines/postgres.ts";

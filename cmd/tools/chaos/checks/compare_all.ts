@@ -6,7 +6,7 @@ import { sleep } from "../../../../adapters/system/sleep.ts";
 import { Outage } from "../../../../application/shared/fault.ts";
 import { ANY_CREDENTIALS, type Installation } from "../../../../testing/engines/installation.ts";
 import type { KafkaClient } from "../../../../testing/engines/kafka_client.ts";
-import { allStreams, identityNames } from "../../../wiring/engines/names.ts";
+import { allStreams, identityNames } from "../../../../adapters/kafka/stream_names.ts";
 import { type CacheFindings, checkCache } from "./check_cache.ts";
 import { checkDeadLetters, type DeadLetterFindings } from "./check_dead_letters.ts";
 import { checkEvents, type EventFindings } from "./check_events.ts";

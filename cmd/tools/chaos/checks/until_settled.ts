@@ -5,7 +5,7 @@ import type { Sql } from "../../../../adapters/postgres/core/connect.ts";
 import { sleep } from "../../../../adapters/system/sleep.ts";
 import { groupLag } from "../../../../application/commerce/group_lag.ts";
 import type { LogInspector } from "../../../../application/shared/log.ts";
-import type { allStreams } from "../../../wiring/engines/names.ts";
+import type { allStreams } from "../../../../adapters/kafka/stream_names.ts";
 
 export interface Unsettled {
   readonly lags: Readonly<Record<string, number>>;

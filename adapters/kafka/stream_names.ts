@@ -1,6 +1,6 @@
-import { type CommerceEvent, type Stream, STREAMS } from "../../../domain/commerce/commerce_event.ts";
-import type { CustomerIdentified } from "../../../domain/identity/customer_identified.ts";
-import { DAY_MS, HOUR_MS } from "../../../domain/shared/durations.ts";
+import { type CommerceEvent, type Stream, STREAMS } from "../../domain/commerce/commerce_event.ts";
+import type { CustomerIdentified } from "../../domain/identity/customer_identified.ts";
+import { DAY_MS, HOUR_MS } from "../../domain/shared/durations.ts";
 
 export interface StreamNames {
   readonly topic: string;

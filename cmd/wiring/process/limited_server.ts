@@ -1,5 +1,5 @@
-import { createLogger } from "../../cmd/wiring/process/logger.ts";
-import { connectionLimits, servePort } from "../../cmd/wiring/process/serve_port.ts";
+import { createLogger } from "./logger.ts";
+import { connectionLimits, servePort } from "./serve_port.ts";
 
 // A process of its own, for a test to run it with few descriptors.
 const server = servePort(
