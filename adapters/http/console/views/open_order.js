@@ -2,7 +2,7 @@
 /// <reference lib="dom" />
 import { html } from "htm/preact";
 import { useState } from "preact/hooks";
-import { call } from "../app/api.js";
+import { useChanges } from "../app/changes.js";
 import { useResource } from "../app/resource.js";
 import { format, language, t, tValue } from "../app/state.js";
 import { Badge, Empty, Figures, Section, Trouble } from "../app/widgets.js";
@@ -83,10 +83,9 @@ function Details({ order }) {
 /** Asks once more before it cancels. @param {{ path: string, onDone: () => void }} props */
 function Cancel({ path, onDone }) {
   const [isAsking, setAsking] = useState(false);
-  const [failure, setFailure] = useState(/** @type {import("../app/api.js").Failure | null} */ (null));
+  const { failure, send } = useChanges();
   async function cancel() {
-    const answer = await call("PATCH", path, { status: "CANCELLED" });
-    setFailure(answer.ok ? null : answer);
+    await send("PATCH", path, { status: "CANCELLED" });
     setAsking(false);
     onDone();
   }

@@ -1,8 +1,8 @@
 // @ts-check
 /// <reference lib="dom" />
 import { html } from "htm/preact";
-import { useState } from "preact/hooks";
-import { call, itemsOf } from "../app/api.js";
+import { itemsOf } from "../app/api.js";
+import { useChanges } from "../app/changes.js";
 import { useResource } from "../app/resource.js";
 import { format, summary, t } from "../app/state.js";
 import { Badge, Empty, Figures, Section, Table, Trouble } from "../app/widgets.js";
@@ -81,11 +81,10 @@ function DeadLetters() {
 /** What crosses between the databases of sourcing. */
 function Outbox() {
   const outbox = useResource("/v1/sourcing/outbox", REFRESH_MS);
-  const [failure, setFailure] = useState(/** @type {import("../app/api.js").Failure | null} */ (null));
+  const { failure, send } = useChanges();
   const { ways = [], deadLettered = 0 } = outbox.data ?? {};
   async function retry() {
-    const answer = await call("POST", "/v1/sourcing/outbox/retry");
-    setFailure(answer.ok ? null : answer);
+    await send("POST", "/v1/sourcing/outbox/retry");
     outbox.reload();
   }
   return html`<${Section} id="outbox-title" title=${t("outbox")} note=${t("outboxNote")} of=${[outbox]}>
