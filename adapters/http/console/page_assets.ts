@@ -28,6 +28,7 @@ import purchases from "./purchases.js" with { type: "text" };
 import purchasesView from "./purchases_view.js" with { type: "text" };
 import rates from "./rates.js" with { type: "text" };
 import reasons from "./reasons.js" with { type: "text" };
+import reasonsView from "./reasons_view.js" with { type: "text" };
 import today from "./today.js" with { type: "text" };
 import todayPanel from "./today_panel.js" with { type: "text" };
 import customers from "./views/customers.js" with { type: "text" };
@@ -88,6 +89,7 @@ export const FILES: Readonly<Record<string, string>> = {
   "purchases_view.js": purchasesView,
   "rates.js": rates,
   "reasons.js": reasons,
+  "reasons_view.js": reasonsView,
   "today.js": today,
   "today_panel.js": todayPanel,
   "uplot.css": uplotStyle,

@@ -45,7 +45,7 @@ function Panel() {
         <span class="quiet">${
         scenario.runningUntil === null
           ? t("byCalendar")
-          : t("untilTime", { time: format.value.time(scenario.runningUntil).slice(0, 5) })
+          : t("untilTime", { time: format.value.timeOfDay(scenario.runningUntil) })
       }</span>${" "}
         ${
         scenario.runningUntil !== null && html`

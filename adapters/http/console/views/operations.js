@@ -5,7 +5,7 @@ import { itemsOf } from "../app/api.js";
 import { useChanges } from "../app/changes.js";
 import { useResource } from "../app/resource.js";
 import { format, summary, t } from "../app/state.js";
-import { Badge, Empty, Figures, Section, Table, Trouble } from "../app/widgets.js";
+import { Badge, Empty, Figures, NotCounted, Section, Table, Trouble } from "../app/widgets.js";
 import { Engines } from "./engines.js";
 import { metricsOf } from "./metrics.js";
 
@@ -28,7 +28,7 @@ function Streams() {
   return html`<${Section} id="streams-title" title=${t("streams")} note=${note}>
     ${
     groups === null
-      ? html`<p class="quiet" aria-busy="true">${t(summary.value ? "unreachable" : "reading")}</p>`
+      ? html`<${NotCounted} />`
       : html`<${Table} label=${t("streams")} rows=${groups} keyOf=${(/** @type {any} */ { group }) => group} columns=${[
         { title: t("group"), main: true, cell: (/** @type {any} */ { group }) => group },
         { title: t("topic"), cell: (/** @type {any} */ { topic }) => topic },
