@@ -16,8 +16,8 @@ export const ADMIN_COMMAND = {
       `[--limit N] [--topic T --retry]: what is to be sent to each topic, and the records that the log refuses, with the
 cause`,
     seek:
-      `--topic T --partition P --to first|end|OFFSET: move a consumer's stored position, past a batch that can't be read
-or back`,
+      `--topic T --partition P --to first|end|OFFSET: move a group's stored position, to pass over records or to read
+them again`,
   },
   flags: {
     topic: { type: "string", value: "T", about: "the topic, such as orders or orders.dlq" },

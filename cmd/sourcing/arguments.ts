@@ -128,15 +128,15 @@ export const SOURCING_COMMAND = {
   name: "sourcing",
   usage: "STEP [options]",
   description:
-    `Brings goods from suppliers to marketplaces, and orders back, across three databases: one step, or all of them with
-work. Each step has options of its own: STEP --help.`,
+    `Brings goods from suppliers to marketplaces, and orders back, across three databases: one step, or with work all
+that repeat. Each step has options of its own: STEP --help.`,
   words: Object.fromEntries(
     Object.entries(STEP_COMMANDS).map(([name, { description }]) => [name, lowered(description)]),
   ),
   flags: {},
   positionals: true,
   examples: [
-    ["work", "all steps, until it is stopped"],
+    ["work", "the steps that repeat, until it is stopped"],
     ["sync --once", "reads what suppliers offer, once"],
     ["publish --help", "what the step does, and its options"],
   ],
