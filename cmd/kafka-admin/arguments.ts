@@ -1,4 +1,4 @@
-import type { Command } from "../wiring/process/command_line.ts";
+import { type Command, JSON_REPORT_FLAG } from "../wiring/process/command_line.ts";
 
 export const ADMIN_COMMAND = {
   name: "kafka-admin",
@@ -37,7 +37,7 @@ them again`,
       value: "FILE",
       about: "for redrive: those in FILE alone, with the values that stand there",
     },
-    json: { type: "boolean", about: "print one JSON document" },
+    json: JSON_REPORT_FLAG,
   },
   positionals: true,
   examples: [

@@ -1,5 +1,5 @@
 import { assert, assertEquals } from "@std/assert";
-import { STEP_COMMANDS } from "../sourcing/arguments.ts";
+import { SOURCING_STEPS } from "../sourcing/arguments.ts";
 import type { CommandLine } from "../wiring/process/command_line.ts";
 import { PROCESSES, TOOLS } from "./processes.ts";
 
@@ -25,8 +25,7 @@ async function runAll(...args: string[]): Promise<Readonly<Record<string, Readon
   return JSON.parse(text(stdout));
 }
 
-const steps = Object.entries(STEP_COMMANDS).map(([name, step]): CommandLine => ({ ...step, name: `sourcing ${name}` }));
-const commands = [...await Promise.all([...PROCESSES, ...TOOLS].map(({ command }) => command())), ...steps];
+const commands = [...await Promise.all([...PROCESSES, ...TOOLS].map(({ command }) => command())), ...SOURCING_STEPS];
 
 Deno.test("every command has --help that does nothing else, and refuses unknown options", async (t) => {
   const endings = await runAll("--help", "--nonsense");
