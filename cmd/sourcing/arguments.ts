@@ -58,7 +58,7 @@ export const STEP_COMMANDS = {
     flags: {
       market: { type: "string", value: "NAME", about: "the marketplace; required without --job" },
       feed: { type: "string", value: "URL", about: "where its products are listed; required without --job" },
-      credential: { type: "string", value: "NAME", about: "of PARTNER_CREDENTIALS (default: none)" },
+      credential: { type: "string", value: "NAME", about: "the name of a token in MARKET_TOKENS (default: none)" },
       query: { type: "string", value: "TEXT", about: "what to look for (default: everything)" },
       pages: { type: "string", value: "N", about: "so many pages at most (default: all)" },
       job: { type: "string", value: "ID", about: "go on with a job, or do one that was queued" },

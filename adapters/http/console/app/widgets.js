@@ -32,7 +32,7 @@ export function Trouble({ failure, since = null }) {
 }
 
 /** @param {import("./api.js").Failure} failure */
-export function sayFailure({ status, code, detail }) {
+function sayFailure({ status, code, detail }) {
   if (code === "no_answer") return t("noAnswer");
   if (status === 401) return t("keyRefused");
   if (status === 403) return t("keyTooSmall");
