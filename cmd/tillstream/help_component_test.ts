@@ -1,13 +1,8 @@
 import { assert, assertEquals } from "@std/assert";
 import { SOURCING_STEPS } from "../sourcing/arguments.ts";
 import type { CommandLine } from "../wiring/process/command_line.ts";
+import type { Ending } from "./help_of_every_command.ts";
 import { PROCESSES, TOOLS } from "./processes.ts";
-
-interface Ending {
-  readonly status: number | string;
-  readonly stdout: string;
-  readonly stderr: string;
-}
 
 /** Runs each main.ts, by name and argument, where it can open no socket, start no program and write no file. */
 async function runAll(...args: string[]): Promise<Readonly<Record<string, Readonly<Record<string, Ending>>>>> {
