@@ -1,4 +1,4 @@
-import type { Command } from "../wiring/process/command_line.ts";
+import { type Command, JSON_REPORT_FLAG } from "../wiring/process/command_line.ts";
 
 export const ADMIN_COMMAND = {
   name: "kafka-admin",
@@ -16,8 +16,8 @@ export const ADMIN_COMMAND = {
       `[--limit N] [--topic T --retry]: what is to be sent to each topic, and the records that the log refuses, with the
 cause`,
     seek:
-      `--topic T --partition P --to first|end|OFFSET: move a consumer's stored position, past a batch that can't be read
-or back`,
+      `--topic T --partition P --to first|end|OFFSET: move a group's stored position, to pass over records or to read
+them again`,
   },
   flags: {
     topic: { type: "string", value: "T", about: "the topic, such as orders or orders.dlq" },
@@ -37,7 +37,7 @@ or back`,
       value: "FILE",
       about: "for redrive: those in FILE alone, with the values that stand there",
     },
-    json: { type: "boolean", about: "print one JSON document" },
+    json: JSON_REPORT_FLAG,
   },
   positionals: true,
   examples: [

@@ -8,7 +8,7 @@ import type { Admin, Flags, Report } from "./admin.ts";
 import { namedTopic } from "./named_topic.ts";
 
 /**
- * Moves the stored position of a partition, past a batch that can't be read, or back. A running consumer is fenced at
+ * Moves the stored position of a partition, past records or back to them. A running consumer is fenced at
  * its next batch and goes on from there; what it reads again is not stored twice.
  */
 export async function seek(admin: Admin, flags: Flags): Promise<Report> {

@@ -1,4 +1,4 @@
-import type { Command } from "../wiring/process/command_line.ts";
+import { type Command, JSON_REPORT_FLAG } from "../wiring/process/command_line.ts";
 import { type ApiKey, apiKeySchema, type Scope, SCOPES } from "../../domain/shared/api_key.ts";
 import { storeIdSchema } from "../../domain/shared/store_id.ts";
 import { dayNumberOf, startOfDay } from "../../domain/commerce/simulation/history/plan.ts";
@@ -27,7 +27,7 @@ revoking.`,
     },
     stores: { type: "string", value: "ID,ID", about: "only addresses of these stores (default: all)" },
     expires: { type: "string", value: "DAY", about: "the day or time from which it no longer opens (default: never)" },
-    json: { type: "boolean", about: "print one JSON document" },
+    json: JSON_REPORT_FLAG,
   },
   positionals: true,
   examples: [

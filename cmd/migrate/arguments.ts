@@ -2,7 +2,7 @@ import { DATABASES } from "../../application/sourcing/one_database.ts";
 import { numberFlag } from "../wiring/config/flags.ts";
 import type { MigratedDatabase } from "../wiring/engines/migrations.ts";
 import { WrongSettings } from "../wiring/config/settings.ts";
-import type { Command } from "../wiring/process/command_line.ts";
+import { type Command, JSON_REPORT_FLAG } from "../wiring/process/command_line.ts";
 
 export const MIGRATED_DATABASES: readonly MigratedDatabase[] = ["main", ...DATABASES];
 
@@ -34,7 +34,7 @@ migration is applied once, in order, by one runner at a time. Without a word it 
       multiple: true,
       about: 'for check: lets a difference pass, named as check names it, such as "index orders_by_hand"',
     },
-    json: { type: "boolean", about: "print one JSON document" },
+    json: JSON_REPORT_FLAG,
   },
   positionals: true,
   notes: "Exit status of check: 1 where they differ.",

@@ -16,7 +16,13 @@ const MARKET_ACCOUNT = {
 } as const;
 const ROUND_NOTES =
   "Without --once it goes on until it is stopped. Exit status of --once: 1 when something is left or failed.";
-const MARKET_USAGE = "[--account ID|MARKET/NAME] [--once [--json]]";
+/** Of a step that goes on round after round, or does one. */
+const ROUND = { usage: "[--once [--json]]", flags: ROUND_FLAGS, notes: ROUND_NOTES, longRunning: true } as const;
+const MARKET_ROUND = {
+  ...ROUND,
+  usage: "[--account ID|MARKET/NAME] [--once [--json]]",
+  flags: { account: MARKET_ACCOUNT, ...ROUND_FLAGS },
+} as const;
 
 /** In the order in which goods and orders pass through them. The name of a step stands behind that of the process. */
 export const STEP_COMMANDS = {
@@ -42,11 +48,8 @@ export const STEP_COMMANDS = {
     ],
   },
   "make-products": {
-    usage: "[--once [--json]]",
+    ...ROUND,
     description: "Makes products of suppliers' items, with prices and vectors.",
-    flags: ROUND_FLAGS,
-    notes: ROUND_NOTES,
-    longRunning: true,
     examples: [["", "until it is stopped"], ["--once --json", "what is there now, and the figures as JSON"]],
   },
   "collect-benchmarks": {
@@ -55,7 +58,7 @@ export const STEP_COMMANDS = {
     flags: {
       market: { type: "string", value: "NAME", about: "the marketplace; required without --job" },
       feed: { type: "string", value: "URL", about: "where its products are listed; required without --job" },
-      credential: { type: "string", value: "NAME", about: "of PARTNER_CREDENTIALS (default: none)" },
+      credential: { type: "string", value: "NAME", about: "the name of a token in MARKET_TOKENS (default: none)" },
       query: { type: "string", value: "TEXT", about: "what to look for (default: everything)" },
       pages: { type: "string", value: "N", about: "so many pages at most (default: all)" },
       job: { type: "string", value: "ID", about: "go on with a job, or do one that was queued" },
@@ -77,41 +80,29 @@ export const STEP_COMMANDS = {
     examples: [["", "candidates for every benchmark"], ["--nearest 3 --least-score 0.6", "the three nearest, if near"]],
   },
   publish: {
-    usage: MARKET_USAGE,
+    ...MARKET_ROUND,
     description: "Publishes, changes and withdraws listings on marketplaces.",
-    flags: { account: MARKET_ACCOUNT, ...ROUND_FLAGS },
-    notes: ROUND_NOTES,
-    longRunning: true,
     examples: [["--once", "what is to be published now"], [
       "--account coupang/main",
       "one account, until it is stopped",
     ]],
   },
   "pull-orders": {
-    usage: MARKET_USAGE,
+    ...MARKET_ROUND,
     description: "Pulls orders from marketplaces, and plans what to order for them.",
-    flags: { account: MARKET_ACCOUNT, ...ROUND_FLAGS },
-    notes: ROUND_NOTES,
-    longRunning: true,
     examples: [["--once", "the orders since the last time"], [
       "--account coupang/main",
       "one account, until it is stopped",
     ]],
   },
   "pull-products": {
-    usage: MARKET_USAGE,
+    ...MARKET_ROUND,
     description: "Pulls what marketplaces have of our products, and keeps it raw.",
-    flags: { account: MARKET_ACCOUNT, ...ROUND_FLAGS },
-    notes: ROUND_NOTES,
-    longRunning: true,
     examples: [["--once", "all products there"], ["--account coupang/main --once --json", "of one account, as JSON"]],
   },
   "place-orders": {
-    usage: "[--once [--json]]",
+    ...ROUND,
     description: "Places and cancels orders at suppliers.",
-    flags: ROUND_FLAGS,
-    notes: ROUND_NOTES,
-    longRunning: true,
     examples: [["", "until it is stopped"], ["--once", "what is planned now"]],
   },
   work: {
@@ -124,19 +115,25 @@ export const STEP_COMMANDS = {
   },
 } as const satisfies Readonly<Record<string, Omit<Command, "name">>>;
 
+/** Each step as it is called behind the program's name. */
+export const SOURCING_STEPS: readonly CommandLine[] = Object.entries(STEP_COMMANDS).map(([name, step]) => ({
+  ...step,
+  name: `sourcing ${name}`,
+}));
+
 export const SOURCING_COMMAND = {
   name: "sourcing",
   usage: "STEP [options]",
   description:
-    `Brings goods from suppliers to marketplaces, and orders back, across three databases: one step, or all of them with
-work. Each step has options of its own: STEP --help.`,
+    `Brings goods from suppliers to marketplaces, and orders back, across three databases: one step, or with work all
+that repeat. Each step has options of its own: STEP --help.`,
   words: Object.fromEntries(
     Object.entries(STEP_COMMANDS).map(([name, { description }]) => [name, lowered(description)]),
   ),
   flags: {},
   positionals: true,
   examples: [
-    ["work", "all steps, until it is stopped"],
+    ["work", "the steps that repeat, until it is stopped"],
     ["sync --once", "reads what suppliers offer, once"],
     ["publish --help", "what the step does, and its options"],
   ],

@@ -1,10 +1,10 @@
 /// <reference lib="dom" />
 import { assert, assertEquals, assertMatch } from "@std/assert";
 import axe from "axe-core/axe.min.js" with { type: "text" };
-import { type Browser, chromium, type Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { RunningProcess } from "../../testing/engines/running_process.ts";
+import { launchChromium } from "../../testing/http/launch_chromium.ts";
 
-const CHROMIUM = Deno.env.get("TEST_CHROMIUM") ?? "/usr/bin/chromium";
 const VIEWS = ["/", "/orders", "/customers", "/stores", "/sourcing", "/operations"];
 const DAY_MS = 86_400_000;
 
@@ -31,7 +31,7 @@ Deno.test("the console over a running shop", async (t) => {
   };
   await api("POST", "/v1/stores/cafe-1/sales", sales());
   await api("POST", "/v1/manuals", MANUAL);
-  const browser = await chromium.launch({ executablePath: CHROMIUM, args: ["--headless", "--no-sandbox"] });
+  const browser = await launchChromium();
   try {
     await t.step("an order is found, opened and cancelled by keyboard", () =>
       onPage(browser, base, async (page) => {
@@ -91,8 +91,8 @@ Deno.test("the console over a running shop", async (t) => {
         await page.getByRole("button", { name: "Start", exact: true }).click();
         const stop = page.getByRole("button", { name: /^Stop / });
         await stop.waitFor();
-        const running = async () =>
-          listed(await api("GET", "/v1/scenarios")).filter(({ runningUntil }) => runningUntil !== null);
+        const running = async (): Promise<readonly Scenario[]> =>
+          (await api("GET", "/v1/scenarios")).items.filter(({ runningUntil }: Scenario) => runningUntil !== null);
         assertEquals((await running()).map(({ name }) => name), ["flash-sale"]);
         await stop.click();
         await stop.waitFor({ state: "detached" });
@@ -179,11 +179,6 @@ async function violations(page: Page): Promise<string[]> {
     const { run } = Reflect.get(globalThis, "axe") as { run(): Promise<Found> };
     return (await run()).violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
   });
-}
-
-/** Items of a page, or a list as it was. */
-function listed(answer: { items?: Scenario[] } | Scenario[]): Scenario[] {
-  return Array.isArray(answer) ? answer : answer.items ?? [];
 }
 
 interface Scenario {

@@ -1,7 +1,7 @@
 import type { CommandLine } from "../wiring/process/command_line.ts";
 
 export const SHELLS = ["bash", "zsh", "fish"] as const;
-export type Shell = typeof SHELLS[number];
+type Shell = typeof SHELLS[number];
 
 /** What may stand at one place of a line, with what each word does. */
 export interface Completed {

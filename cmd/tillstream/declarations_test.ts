@@ -1,5 +1,5 @@
 import { assert, assertEquals } from "@std/assert";
-import { STEP_COMMANDS } from "../sourcing/arguments.ts";
+import { SOURCING_STEPS } from "../sourcing/arguments.ts";
 import type { CommandLine } from "../wiring/process/command_line.ts";
 import { parseArguments } from "../wiring/process/arguments.ts";
 import { helpOf, usageOf } from "../wiring/process/help.ts";
@@ -10,11 +10,7 @@ const listed = await Promise.all([...PROCESSES, ...TOOLS].map(async ({ name, com
   assertEquals(declared.name, name);
   return declared;
 }));
-const steps: readonly CommandLine[] = Object.entries(STEP_COMMANDS).map(([name, step]) => ({
-  ...step,
-  name: `sourcing ${name}`,
-}));
-const commands: readonly CommandLine[] = [...listed, ...steps];
+const commands: readonly CommandLine[] = [...listed, ...SOURCING_STEPS];
 
 Deno.test("every command says in sentences what it does, and explains each of its options and words", () => {
   for (const { name, description, flags, words = {}, notes = "." } of commands) {
@@ -33,7 +29,7 @@ Deno.test("every command has examples that differ, and takes each of them", () =
       assert(about.length > 5, command.name);
       const [word = "", ...rest] = split(args);
       if (command.name === "sourcing") {
-        const step = steps.find(({ name }) => name === `sourcing ${word}`)!;
+        const step = SOURCING_STEPS.find(({ name }) => name === `sourcing ${word}`)!;
         if (!rest.includes("--help")) parseArguments(step, rest);
         continue;
       }

@@ -1,4 +1,4 @@
-import { STEP_COMMANDS } from "../sourcing/arguments.ts";
+import { SOURCING_STEPS } from "../sourcing/arguments.ts";
 import { WrongSettings } from "../wiring/config/settings.ts";
 import { prependArguments, takeArgument, takeProcessName } from "../wiring/process/arguments.ts";
 import { suggestion } from "../wiring/process/suggest.ts";
@@ -70,9 +70,7 @@ async function printCompletions(asked: string): Promise<void> {
   const commands = await Promise.all(
     LISTED.map(async ({ name, summary, command }) => completedOf(name, summary, await command())),
   );
-  const steps = Object.entries(STEP_COMMANDS).map(([name, step]) =>
-    completedOf(`sourcing ${name}`, step.description, { ...step, name })
-  );
+  const steps = SOURCING_STEPS.map((step) => completedOf(step.name, step.description, step));
   const own = [
     ["help", "what a process does, its options, and examples", LISTED.map(({ name, summary }) => [name, summary])],
     ["completions", "a script that completes names and options", SHELLS.map((shell) => [shell, `for ${shell}`])],

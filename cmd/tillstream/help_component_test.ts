@@ -1,13 +1,8 @@
 import { assert, assertEquals } from "@std/assert";
-import { STEP_COMMANDS } from "../sourcing/arguments.ts";
+import { SOURCING_STEPS } from "../sourcing/arguments.ts";
 import type { CommandLine } from "../wiring/process/command_line.ts";
+import type { Ending } from "./help_of_every_command.ts";
 import { PROCESSES, TOOLS } from "./processes.ts";
-
-interface Ending {
-  readonly status: number | string;
-  readonly stdout: string;
-  readonly stderr: string;
-}
 
 /** Runs each main.ts, by name and argument, where it can open no socket, start no program and write no file. */
 async function runAll(...args: string[]): Promise<Readonly<Record<string, Readonly<Record<string, Ending>>>>> {
@@ -25,8 +20,7 @@ async function runAll(...args: string[]): Promise<Readonly<Record<string, Readon
   return JSON.parse(text(stdout));
 }
 
-const steps = Object.entries(STEP_COMMANDS).map(([name, step]): CommandLine => ({ ...step, name: `sourcing ${name}` }));
-const commands = [...await Promise.all([...PROCESSES, ...TOOLS].map(({ command }) => command())), ...steps];
+const commands = [...await Promise.all([...PROCESSES, ...TOOLS].map(({ command }) => command())), ...SOURCING_STEPS];
 
 Deno.test("every command has --help that does nothing else, and refuses unknown options", async (t) => {
   const endings = await runAll("--help", "--nonsense");

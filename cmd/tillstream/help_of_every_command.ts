@@ -6,7 +6,7 @@ import { STEP_COMMANDS } from "../sourcing/arguments.ts";
 import { prependArguments, takeArgument } from "../wiring/process/arguments.ts";
 import { PROCESSES, TOOLS } from "./processes.ts";
 
-interface Ending {
+export interface Ending {
   readonly status: number | string;
   readonly stdout: string;
   readonly stderr: string;

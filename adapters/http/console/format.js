@@ -45,6 +45,8 @@ export function formats(language) {
     shortWon: (amount) => shortWon.format(amount),
     /** @param {number | string} at seconds, or RFC 3339 text */
     time: (at) => clock.format(typeof at === "number" ? at * 1000 : new Date(at)),
+    /** Hours and minutes. @param {string} at RFC 3339 text */
+    timeOfDay: (at) => clock.format(new Date(at)).slice(0, 5),
     /** Day and time of day. @param {string} at RFC 3339 text */
     moment: (at) => moment.format(new Date(at)),
   };

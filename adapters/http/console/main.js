@@ -4,7 +4,7 @@ import { effect } from "@preact/signals";
 import { followLinks, view, VIEWS } from "./app/router.js";
 import { listenToKeys } from "./app/shortcuts.js";
 import { mountView } from "./app/mount_view.js";
-import { chooseLanguage, isPaused, language, t, useKey } from "./app/state.js";
+import { chooseLanguage, isPaused, language, t, tValue, useKey } from "./app/state.js";
 import { byId, setText } from "./dom.js";
 import { startToday } from "./today.js";
 import { mountTodayPanel } from "./today_panel.js";
@@ -28,9 +28,7 @@ effect(() => {
 
 effect(() => {
   const current = view.value;
-  document.title = current === "today"
-    ? t("title")
-    : t("viewTitle", { view: t(/** @type {Word} */ (`view_${current}`)) });
+  document.title = current === "today" ? t("title") : t("viewTitle", { view: tValue("view", current) });
   for (const { view } of VIEWS) {
     const link = byId(`to-${view}`);
     if (view === current) link.setAttribute("aria-current", "page");

@@ -7,6 +7,7 @@ import signalsCore from "@preact/signals-core" with { type: "text" };
 import uplotScript from "uplot/dist/uPlot.iife.min.js" with { type: "text" };
 import uplotStyle from "uplot/dist/uPlot.min.css" with { type: "text" };
 import api from "./app/api.js" with { type: "text" };
+import changes from "./app/changes.js" with { type: "text" };
 import mountView from "./app/mount_view.js" with { type: "text" };
 import resource from "./app/resource.js" with { type: "text" };
 import router from "./app/router.js" with { type: "text" };
@@ -27,6 +28,7 @@ import purchases from "./purchases.js" with { type: "text" };
 import purchasesView from "./purchases_view.js" with { type: "text" };
 import rates from "./rates.js" with { type: "text" };
 import reasons from "./reasons.js" with { type: "text" };
+import reasonsView from "./reasons_view.js" with { type: "text" };
 import today from "./today.js" with { type: "text" };
 import todayPanel from "./today_panel.js" with { type: "text" };
 import customers from "./views/customers.js" with { type: "text" };
@@ -66,6 +68,7 @@ export const PACKAGES: Readonly<Record<string, string>> = {
 /** Everything else that the page requests, by its path below `/assets/`. */
 export const FILES: Readonly<Record<string, string>> = {
   "app/api.js": api,
+  "app/changes.js": changes,
   "app/mount_view.js": mountView,
   "app/resource.js": resource,
   "app/router.js": router,
@@ -86,6 +89,7 @@ export const FILES: Readonly<Record<string, string>> = {
   "purchases_view.js": purchasesView,
   "rates.js": rates,
   "reasons.js": reasons,
+  "reasons_view.js": reasonsView,
   "today.js": today,
   "today_panel.js": todayPanel,
   "uplot.css": uplotStyle,

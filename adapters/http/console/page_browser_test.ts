@@ -1,25 +1,14 @@
 import { assert, assertEquals, assertMatch } from "@std/assert";
-import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
+import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { Outage } from "../../../application/shared/fault.ts";
 import { createApp } from "../app.ts";
 import type { HttpOptions } from "../server/options.ts";
 import { busyShop } from "../../../testing/http/busy_shop.ts";
 import type { FakeShop } from "../../../testing/http/fake_shop.ts";
-
-const CHROMIUM = Deno.env.get("TEST_CHROMIUM") ?? "/usr/bin/chromium";
-const FLAGS = [
-  "--headless",
-  "--no-sandbox",
-  "--disable-gpu",
-  "--disable-quic",
-  "--no-first-run",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-];
+import { launchChromium } from "../../../testing/http/launch_chromium.ts";
 
 Deno.test("the live page in a browser", async (t) => {
-  const browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
+  const browser = await launchChromium();
   const step = (name: string, test: (visit: Visit) => Promise<void>, options: VisitOptions = {}) =>
     t.step(name, () => withVisit(browser, options, test));
   try {

@@ -4,7 +4,8 @@ import { html, render } from "htm/preact";
 import { byId } from "./dom.js";
 import { categoryName } from "./places.js";
 import { purchasesOf } from "./purchases.js";
-import { reasonsOf, sayCustomer, sayFactor } from "./reasons.js";
+import { sayCustomer } from "./reasons.js";
+import { Reasons } from "./reasons_view.js";
 import { say } from "./words.js";
 
 /**
@@ -53,7 +54,7 @@ function Row({ purchase, isFresh, look }) {
       </td>
       <td role="cell" class="amount number">${formats.won(purchase.total)}</td>
       <td role="cell" class="why">
-        <${Reasons} order=${first} look=${look} />
+        <${Reasons} order=${first} most=${REASONS} look=${look} />
       </td>
     </tr>
   `;
@@ -63,20 +64,4 @@ function Row({ purchase, isFresh, look }) {
 function what({ first, lines }, language) {
   const category = first.category ? categoryName(first.category, language) : "–";
   return lines.length === 1 ? category : say(language, "andMore", { category, count: lines.length - 1 });
-}
-
-/** @param {{ order: Order, look: Look }} props */
-function Reasons({ order, look: { language, formats } }) {
-  if (!order.selection) return html`<span class="quiet">${say(language, "notDrawn")}</span>`;
-  return html`<ul class="reasons">
-    ${
-    reasonsOf(order, REASONS).map((factor) => {
-      const value = formats.factor(factor.value);
-      return html`<li key=${factor.name} class=${factor.value < 1 ? "less" : undefined}>
-        ${sayFactor(factor, order, language)} <b aria-hidden="true">×${value}</b>
-        <span class="visually-hidden">${say(language, "times", { value })}</span>
-      </li>`;
-    })
-  }
-  </ul>`;
 }

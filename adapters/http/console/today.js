@@ -1,13 +1,13 @@
 // @ts-check
 /// <reference lib="dom" />
 import { effect } from "@preact/signals";
+import { call } from "./app/api.js";
 import { view } from "./app/router.js";
-import { isPaused, key, language, summary as shared } from "./app/state.js";
+import { format, isPaused, key, language, summary as shared } from "./app/state.js";
 import { Chart } from "./chart.js";
 import { byId, make, setText } from "./dom.js";
 import { listen } from "./event_source.js";
 import { showGrades, showPipeline, showPools, showTotals } from "./figures_view.js";
-import { formats } from "./format.js";
 import { History } from "./history.js";
 import { showPurchases } from "./purchases_view.js";
 import { say } from "./words.js";
@@ -22,7 +22,7 @@ const MAX_ORDERS = 200;
 const TABLE_STEP = 15;
 
 /** @type {import("./figures_view.js").Look} */
-let look = lookFor(language.peek());
+let look = { language: language.peek(), formats: format.peek() };
 const history = new History();
 /** @type {Chart} */
 let chart;
@@ -41,11 +41,6 @@ let seen = new Set();
 /** @type {{ state: import("./event_source.js").ConnectionState, retryMs: number }} */
 let connection = { state: "connecting", retryMs: 0 };
 let recalled = false;
-
-/** @param {"en" | "ko"} language */
-function lookFor(language) {
-  return { language, formats: formats(language) };
-}
 
 /** All text, in the current language. */
 function showLanguage() {
@@ -146,11 +141,8 @@ function announce(text) {
 
 /** Fills the chart with what happened before the page was opened. */
 async function recall() {
-  const used = key.peek();
-  const response = await fetch("/v1/commerce/orders/recent?limit=500", {
-    headers: used ? { authorization: `Bearer ${used}` } : {},
-  }).catch(() => null);
-  if (response?.ok) history.recall(await response.json());
+  const answer = await call("GET", "/v1/commerce/orders/recent?limit=500");
+  if (answer.ok) history.recall(answer.data);
 }
 
 /** @param {string} name @param {any} data */
@@ -198,7 +190,7 @@ export function startToday() {
     },
   });
   effect(() => {
-    look = lookFor(language.value);
+    look = { language: language.value, formats: format.value };
     showLanguage();
   });
   effect(() => {

@@ -1,8 +1,8 @@
 // @ts-check
 /// <reference lib="dom" />
 import { html, render } from "htm/preact";
-import { useState } from "preact/hooks";
-import { call, itemsOf } from "./app/api.js";
+import { itemsOf } from "./app/api.js";
+import { useChanges } from "./app/changes.js";
 import { useResource } from "./app/resource.js";
 import { view } from "./app/router.js";
 import { format, language, t } from "./app/state.js";
@@ -17,14 +17,13 @@ export function mountTodayPanel(box) {
 
 function Panel() {
   const scenarios = useResource(view.value === "today" ? "/v1/scenarios" : null, 10_000);
-  const [failure, setFailure] = useState(/** @type {import("./app/api.js").Failure | null} */ (null));
+  const { failure, send } = useChanges();
   const all = itemsOf(scenarios.data);
   const active = all.filter(({ holdsNow, runningUntil }) => holdsNow || runningUntil !== null);
 
   /** @param {string} method @param {string} name @param {object} [body] */
   async function change(method, name, body) {
-    const answer = await call(method, `/v1/scenarios/${name}/run`, body);
-    setFailure(answer.ok ? null : answer);
+    await send(method, `/v1/scenarios/${name}/run`, body);
     scenarios.reload();
   }
 
@@ -46,7 +45,7 @@ function Panel() {
         <span class="quiet">${
         scenario.runningUntil === null
           ? t("byCalendar")
-          : t("untilTime", { time: format.value.time(scenario.runningUntil).slice(0, 5) })
+          : t("untilTime", { time: format.value.timeOfDay(scenario.runningUntil) })
       }</span>${" "}
         ${
         scenario.runningUntil !== null && html`

@@ -1,4 +1,4 @@
-import type { CommandLine } from "../../wiring/process/command_line.ts";
+import { type CommandLine, JSON_REPORT_FLAG } from "../../wiring/process/command_line.ts";
 
 const BENCH_SUMMARIES = {
   history: "a history with all it takes, against COPY of the same rows into the same table (needs a Postgres server)",
@@ -41,7 +41,7 @@ the lowest and the highest. It works on databases, topics and keys of its own, a
     rate: { type: "string", value: "N", about: "for identity: detections a second (default 200)" },
     seconds: { type: "string", value: "N", about: "for identity: so long a round (default 6)" },
     out: { type: "string", value: "FILE", about: "for scale: where the curves are drawn, such as docs/scale.svg" },
-    json: { type: "boolean", about: "print one JSON document" },
+    json: JSON_REPORT_FLAG,
   },
   positionals: true,
   examples: [

@@ -1,4 +1,4 @@
-import type { CommandLine, Flag } from "../../wiring/process/command_line.ts";
+import { type CommandLine, type Flag, JSON_REPORT_FLAG } from "../../wiring/process/command_line.ts";
 import { numberFlag } from "../../wiring/config/flags.ts";
 import { countsOf, FAULT_KIND_NAMES, FAULT_KINDS, type FaultCounts, type FaultKind } from "./faults/fault_kinds.ts";
 
@@ -37,7 +37,7 @@ then compares everything with what was sent. It needs the test engines: deno tas
     detections: { type: "string", value: "N", about: `detections a second (default ${DEFAULT_DETECTIONS})` },
     ...COUNT_FLAGS,
     logs: { type: "string", value: "FOLDER", about: "keeps what every process says, a file each" },
-    json: { type: "boolean", about: "print one JSON document" },
+    json: JSON_REPORT_FLAG,
   },
   notes: "Exit status: 0 all is right, 1 something is lost, doubled, wrong or crashed, 2 wrong usage.",
   examples: [

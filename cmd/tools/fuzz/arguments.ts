@@ -1,4 +1,4 @@
-import type { CommandLine } from "../../wiring/process/command_line.ts";
+import { type CommandLine, JSON_REPORT_FLAG } from "../../wiring/process/command_line.ts";
 import { numberFlag } from "../../wiring/config/flags.ts";
 
 export interface FuzzArguments {
@@ -28,7 +28,7 @@ seeds; the first round that fails ends it, and its seed is printed.`,
     seed: { type: "string", value: "N", about: "other calls (default 1); with --properties one round, with this seed" },
     properties: { type: "boolean", about: "run the property tests" },
     minutes: { type: "string", value: "N", about: "with --properties: no round begins later (default 5)" },
-    json: { type: "boolean", about: "print one JSON document" },
+    json: JSON_REPORT_FLAG,
   },
   notes: "Exit status: 0 every answer is right and every property holds, 1 some are not, 2 wrong usage.",
   examples: [

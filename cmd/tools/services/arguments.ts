@@ -1,4 +1,4 @@
-import type { CommandLine } from "../../wiring/process/command_line.ts";
+import { type CommandLine, JSON_REPORT_FLAG } from "../../wiring/process/command_line.ts";
 
 export const SERVICES_COMMAND = {
   name: "services",
@@ -15,7 +15,7 @@ TILLSTREAM_SERVICES_DIR says where programs, data and logs lie (/var/tmp/tillstr
     down: "end them and forget their data; what was fetched stays",
     status: "show each engine, its address, and whether it answers",
   },
-  flags: { json: { type: "boolean", about: "print one JSON document" } },
+  flags: { json: JSON_REPORT_FLAG },
   positionals: true,
   notes: "Exit status: 0 done (status: all are up), 1 failed (status: something is down), 2 wrong usage.",
   examples: [

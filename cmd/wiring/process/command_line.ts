@@ -43,4 +43,6 @@ export interface Command<F extends Flags = Flags> extends CommandLine<F> {
 }
 
 export const JSON_FLAG = { type: "boolean", about: "print one JSON document, and no progress" } as const;
+/** Of a command without progress. */
+export const JSON_REPORT_FLAG = { type: "boolean", about: "print one JSON document" } as const;
 export const ONCE_FLAG = { type: "boolean", about: "one round, then end" } as const;

@@ -3,14 +3,14 @@ import { withTimeout } from "../../../adapters/system/with_timeout.ts";
 import { singleFlight } from "../../../application/shared/single_flight.ts";
 
 /** A scrape that waited longer would lose the other metrics too. */
-const PATIENCE_MS = 2_000;
+const TIMEOUT_MS = 2_000;
 
 /** `null`: nothing is shown of this one. */
 type Gauge<T> = readonly [name: string, help: string, value: (each: T) => number | null];
 
 /** Nothing where the look fails or takes too long. */
 export async function withinScrape<T>(look: () => Promise<readonly T[]>): Promise<readonly T[]> {
-  return await withTimeout(PATIENCE_MS, look()).catch(() => []);
+  return await withTimeout(TIMEOUT_MS, look()).catch(() => []);
 }
 
 /** Read at each scrape, once for all of them; empty while what they are read from is unreachable or slow. */

@@ -3,9 +3,12 @@
 import { key } from "./state.js";
 
 /**
- * @typedef {{ ok: false, status: number, code: string, detail: string }} Failure
+ * @typedef {{ ok: false, status: number, code: string, detail: string, data?: any }} Failure
  * @typedef {{ ok: true, data: any } | Failure} Answer
  */
+
+/** @type {Failure} */
+export const NO_ANSWER = { ok: false, status: 0, code: "no_answer", detail: "" };
 
 /**
  * Calls the API with the key of this tab. Never throws: a server that does not answer is the code `no_answer`.
@@ -30,9 +33,9 @@ export async function call(method, path, body) {
     const data = isJson && text !== "" ? JSON.parse(text) : text;
     if (response.ok) return { ok: true, data };
     const { code = "unexpected", detail = "" } = isJson ? data : {};
-    return { ok: false, status: response.status, code, detail };
+    return { ok: false, status: response.status, code, detail, data };
   } catch {
-    return { ok: false, status: 0, code: "no_answer", detail: "" };
+    return NO_ANSWER;
   }
 }
 

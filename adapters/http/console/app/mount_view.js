@@ -1,6 +1,7 @@
 // @ts-check
 /// <reference lib="dom" />
 import { html, render } from "htm/preact";
+import { NO_ANSWER } from "./api.js";
 import { Trouble } from "./widgets.js";
 
 /** @typedef {import("./router.js").View} View */
@@ -26,6 +27,5 @@ export async function mountView(view, box) {
   }
   const loaded = await LOADERS[view]().catch(() => null);
   if (wanted !== view) return;
-  const failure = { ok: false, status: 0, code: "no_answer", detail: "" };
-  render(loaded ? html`<${loaded.default} />` : html`<${Trouble} failure=${failure} />`, box);
+  render(loaded ? html`<${loaded.default} />` : html`<${Trouble} failure=${NO_ANSWER} />`, box);
 }

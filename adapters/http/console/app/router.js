@@ -1,6 +1,7 @@
 // @ts-check
 /// <reference lib="dom" />
 import { computed, signal } from "@preact/signals";
+import { withQuery } from "./api.js";
 
 /** @typedef {"today" | "orders" | "customers" | "stores" | "sourcing" | "operations"} View */
 
@@ -35,6 +36,16 @@ export function navigate(to, { replace = false } = {}) {
   else history.pushState(null, "", to);
   address.value = here();
   if (!replace) scrollTo(0, 0);
+}
+
+/** For a form: what its fields say becomes the query of `to`. @param {string} to */
+export function navigateByForm(to) {
+  return (/** @type {Event} */ event) => {
+    event.preventDefault();
+    const form = /** @type {HTMLElement} */ (event.target).closest("form");
+    if (!form) return;
+    navigate(withQuery(to, /** @type {Record<string, string>} */ (Object.fromEntries(new FormData(form)))));
+  };
 }
 
 /** Links to views change the view without loading the page again. */

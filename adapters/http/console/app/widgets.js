@@ -2,7 +2,7 @@
 /// <reference lib="dom" />
 import { html } from "htm/preact";
 import { useState } from "preact/hooks";
-import { format, t } from "./state.js";
+import { format, summary, t } from "./state.js";
 
 /** @typedef {import("./resource.js").Resource} Resource */
 
@@ -32,7 +32,7 @@ export function Trouble({ failure, since = null }) {
 }
 
 /** @param {import("./api.js").Failure} failure */
-export function sayFailure({ status, code, detail }) {
+function sayFailure({ status, code, detail }) {
   if (code === "no_answer") return t("noAnswer");
   if (status === 401) return t("keyRefused");
   if (status === 403) return t("keyTooSmall");
@@ -42,6 +42,11 @@ export function sayFailure({ status, code, detail }) {
 /** What an empty list means, and what to do. @param {{ children?: any }} props */
 export function Empty({ children }) {
   return html`<p class="empty-note">${children}</p>`;
+}
+
+/** In the place of figures that the shop's summary is without. */
+export function NotCounted() {
+  return html`<p class="quiet" aria-busy="true">${t(summary.value ? "unreachable" : "reading")}</p>`;
 }
 
 /**

@@ -2,7 +2,8 @@
 /// <reference lib="dom" />
 import { html } from "htm/preact";
 import { useState } from "preact/hooks";
-import { call, itemsOf } from "../app/api.js";
+import { itemsOf } from "../app/api.js";
+import { useChanges } from "../app/changes.js";
 import { useResource } from "../app/resource.js";
 import { format, t } from "../app/state.js";
 import { Empty, Section, Trouble } from "../app/widgets.js";
@@ -13,13 +14,12 @@ const SHOWN = 12;
 export function Candidates() {
   const found = useResource(`/v1/sourcing/candidates?status=FOUND&limit=${SHOWN}`, 15_000);
   const [decided, setDecided] = useState(/** @type {string | null} */ (null));
-  const [failure, setFailure] = useState(/** @type {import("../app/api.js").Failure | null} */ (null));
+  const { failure, send } = useChanges();
   const rows = itemsOf(found.data);
 
   /** @param {any} row @param {"ACCEPTED" | "REJECTED"} status */
   async function decide({ candidate, product }, status) {
-    const answer = await call("PATCH", `/v1/sourcing/candidates/${candidate.id}`, { status });
-    setFailure(answer.ok ? null : answer);
+    const answer = await send("PATCH", `/v1/sourcing/candidates/${candidate.id}`, { status });
     if (answer.ok) setDecided(t(status === "ACCEPTED" ? "wasAccepted" : "wasRejected", { name: product.name }));
     found.reload();
   }

@@ -3,9 +3,9 @@
 import { html } from "htm/preact";
 import { itemsOf, withQuery } from "../app/api.js";
 import { useResource } from "../app/resource.js";
-import { navigate, openId, query } from "../app/router.js";
+import { navigateByForm, openId, query } from "../app/router.js";
 import { format, summary, t } from "../app/state.js";
-import { Badge, Empty, Figures, Section, Table } from "../app/widgets.js";
+import { Badge, Empty, Figures, NotCounted, Section, Table } from "../app/widgets.js";
 import { Member } from "./member.js";
 import { Visitor } from "./visitor.js";
 
@@ -31,15 +31,13 @@ function Grades() {
   const all = grades ? GRADES.reduce((sum, grade) => sum + grades[grade], 0) : 0;
   return html`<${Section} id="grades-of-members" title=${t("grades")} note=${t("gradesNote")}>
     ${
-    grades === null
-      ? html`<p class="quiet" aria-busy="true">${t(summary.value ? "unreachable" : "reading")}</p>`
-      : html`<${Figures} figures=${
-        GRADES.map((grade) => ({
-          name: grade,
-          value: html`<a href=${`/customers?grade=${grade}`}>${format.value.whole(grades[grade])}</a>`,
-          note: all === 0 ? "" : format.value.percent(grades[grade] / all),
-        }))
-      } />`
+    grades === null ? html`<${NotCounted} />` : html`<${Figures} figures=${
+      GRADES.map((grade) => ({
+        name: grade,
+        value: html`<a href=${`/customers?grade=${grade}`}>${format.value.whole(grades[grade])}</a>`,
+        note: all === 0 ? "" : format.value.percent(grades[grade] / all),
+      }))
+    } />`
   }
   </${Section}>`;
 }
@@ -49,14 +47,7 @@ function Members() {
   const page = useResource(withQuery("/v1/users", { q, grade, cursor, limit: 50 }));
   const rows = itemsOf(page.data);
   const next = page.data?.nextCursor ?? null;
-
-  /** @param {Event} event */
-  function search(event) {
-    event.preventDefault();
-    const form = /** @type {HTMLElement} */ (event.target).closest("form");
-    const fields = /** @type {Record<string, string>} */ (form ? Object.fromEntries(new FormData(form)) : {});
-    navigate(withQuery("/customers", fields));
-  }
+  const search = navigateByForm("/customers");
 
   return html`<${Section} id="members-title" title=${t("members")} of=${[page]}>
     <form class="row" role="search" onSubmit=${search}>
@@ -74,13 +65,13 @@ function Members() {
     rows.length === 0
       ? html`<${Empty}>${t(q || grade ? "noneFound" : "noMembers")}</${Empty}>`
       : html`<${Table} label=${t("members")} rows=${rows} keyOf=${(/** @type {any} */ { userId }) =>
-        userId} columns=${COLUMNS()} />`
+        userId} columns=${memberColumns()} />`
   }
     ${next !== null && html`<p><a href=${withQuery("/customers", { q, grade, cursor: next })}>${t("more")}</a></p>`}
   </${Section}>`;
 }
 
-function COLUMNS() {
+function memberColumns() {
   const { moment } = format.value;
   return [
     {

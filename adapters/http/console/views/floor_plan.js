@@ -53,10 +53,7 @@ function Place({ place, guests }) {
         html`
           <li key=${customerId}>
             <a href=${`/customers/seen/${encodeURIComponent(customerId)}`}>${customerId}</a>
-            <span class="quiet"> ${format.value.percent(confidence)} · ${format.value.time(detectedAt).slice(
-              0,
-              5,
-            )}</span>
+            <span class="quiet"> ${format.value.percent(confidence)} · ${format.value.timeOfDay(detectedAt)}</span>
           </li>
         `
       )}

@@ -2,12 +2,12 @@
 /// <reference lib="dom" />
 import { html } from "htm/preact";
 import { useState } from "preact/hooks";
-import { call } from "../app/api.js";
+import { useChanges } from "../app/changes.js";
 import { useResource } from "../app/resource.js";
 import { format, language, t, tValue } from "../app/state.js";
 import { Badge, Empty, Figures, Section, Trouble } from "../app/widgets.js";
 import { categoryName } from "../places.js";
-import { reasonsOf, sayFactor } from "../reasons.js";
+import { Reasons } from "../reasons_view.js";
 
 /** @type {readonly ("PLACED" | "PAID" | "SHIPPED" | "DELIVERED" | "CANCELLED" | "RETURNED")[]} */
 export const ORDER_STATUSES = ["PLACED", "PAID", "SHIPPED", "DELIVERED", "CANCELLED", "RETURNED"];
@@ -43,8 +43,7 @@ export function OpenOrder({ id }) {
 
 /** @param {{ order: any }} props */
 function Details({ order }) {
-  const { won, whole, moment, factor } = format.value;
-  const reasons = reasonsOf(order, REASONS);
+  const { won, whole, moment } = format.value;
   const total = order.totalAmount + order.shippingCost;
   return html`
     <${Figures} figures=${[
@@ -68,25 +67,16 @@ function Details({ order }) {
       },
     ]} />
     <h3>${t("why")}</h3>
-    ${reasons.length === 0
-      ? html`<p class="quiet">${t("notDrawn")}</p>`
-      : html`<ul class="reasons">${
-        reasons.map((reason) =>
-          html`<li key=${reason.name} class=${reason.value < 1 ? "less" : ""}>
-          ${sayFactor(reason, order, language.value)} <b>×${factor(reason.value)}</b>
-        </li>`
-        )
-      }</ul>`}
+    <${Reasons} order=${order} most=${REASONS} look=${{ language: language.value, formats: format.value }} />
   `;
 }
 
 /** Asks once more before it cancels. @param {{ path: string, onDone: () => void }} props */
 function Cancel({ path, onDone }) {
   const [isAsking, setAsking] = useState(false);
-  const [failure, setFailure] = useState(/** @type {import("../app/api.js").Failure | null} */ (null));
+  const { failure, send } = useChanges();
   async function cancel() {
-    const answer = await call("PATCH", path, { status: "CANCELLED" });
-    setFailure(answer.ok ? null : answer);
+    await send("PATCH", path, { status: "CANCELLED" });
     setAsking(false);
     onDone();
   }

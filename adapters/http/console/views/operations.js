@@ -1,11 +1,11 @@
 // @ts-check
 /// <reference lib="dom" />
 import { html } from "htm/preact";
-import { useState } from "preact/hooks";
-import { call, itemsOf } from "../app/api.js";
+import { itemsOf } from "../app/api.js";
+import { useChanges } from "../app/changes.js";
 import { useResource } from "../app/resource.js";
 import { format, summary, t } from "../app/state.js";
-import { Badge, Empty, Figures, Section, Table, Trouble } from "../app/widgets.js";
+import { Badge, Empty, Figures, NotCounted, Section, Table, Trouble } from "../app/widgets.js";
 import { Engines } from "./engines.js";
 import { metricsOf } from "./metrics.js";
 
@@ -28,7 +28,7 @@ function Streams() {
   return html`<${Section} id="streams-title" title=${t("streams")} note=${note}>
     ${
     groups === null
-      ? html`<p class="quiet" aria-busy="true">${t(summary.value ? "unreachable" : "reading")}</p>`
+      ? html`<${NotCounted} />`
       : html`<${Table} label=${t("streams")} rows=${groups} keyOf=${(/** @type {any} */ { group }) => group} columns=${[
         { title: t("group"), main: true, cell: (/** @type {any} */ { group }) => group },
         { title: t("topic"), cell: (/** @type {any} */ { topic }) => topic },
@@ -81,11 +81,10 @@ function DeadLetters() {
 /** What crosses between the databases of sourcing. */
 function Outbox() {
   const outbox = useResource("/v1/sourcing/outbox", REFRESH_MS);
-  const [failure, setFailure] = useState(/** @type {import("../app/api.js").Failure | null} */ (null));
+  const { failure, send } = useChanges();
   const { ways = [], deadLettered = 0 } = outbox.data ?? {};
   async function retry() {
-    const answer = await call("POST", "/v1/sourcing/outbox/retry");
-    setFailure(answer.ok ? null : answer);
+    await send("POST", "/v1/sourcing/outbox/retry");
     outbox.reload();
   }
   return html`<${Section} id="outbox-title" title=${t("outbox")} note=${t("outboxNote")} of=${[outbox]}>

@@ -3,7 +3,7 @@
 import { html } from "htm/preact";
 import { itemsOf, withQuery } from "../app/api.js";
 import { useResource } from "../app/resource.js";
-import { navigate, openId, query } from "../app/router.js";
+import { navigateByForm, openId, query } from "../app/router.js";
 import { format, language, t, tValue } from "../app/state.js";
 import { Empty, Section, Table } from "../app/widgets.js";
 import { categoryName } from "../places.js";
@@ -36,14 +36,14 @@ function OrderList() {
         ${rows.length === 0
           ? html`<${Empty}>${t(isFiltered ? "noneFound" : "noOrders")}</${Empty}>`
           : html`<${Table} label=${t("view_orders")} rows=${rows} keyOf=${(/** @type {any} */ { orderId }) =>
-            orderId} columns=${COLUMNS()} />`}
+            orderId} columns=${orderColumns()} />`}
         ${next !== null &&
           html`<p><a class="next" href=${withQuery("/orders", { ...asked, cursor: next })}>${t("olderOrders")}</a></p>`}
       </${Section}>
   `;
 }
 
-function COLUMNS() {
+function orderColumns() {
   const { won, whole, moment } = format.value;
   return [
     {
@@ -73,14 +73,7 @@ function COLUMNS() {
 
 /** @param {{ asked: { q: string, status: string, day: string } }} props */
 function Filters({ asked }) {
-  /** @param {Event} event */
-  function filter(event) {
-    event.preventDefault();
-    const form = /** @type {HTMLElement} */ (event.target).closest("form");
-    if (!form) return;
-    const fields = /** @type {Record<string, string>} */ (Object.fromEntries(new FormData(form)));
-    navigate(withQuery("/orders", fields));
-  }
+  const filter = navigateByForm("/orders");
   return html`
     <form class="row" role="search" onSubmit=${filter}>
       <label for="order-search">${t("search")}</label>

@@ -1,7 +1,7 @@
 // @ts-check
 /// <reference lib="dom" />
 import { html } from "htm/preact";
-import { itemsOf } from "../app/api.js";
+import { itemsOf, withQuery } from "../app/api.js";
 import { useResource } from "../app/resource.js";
 import { navigate, openId } from "../app/router.js";
 import { t } from "../app/state.js";
@@ -17,8 +17,7 @@ const REFRESH_MS = 10_000;
 /** One store at a time: `/stores/{id}`. */
 export default function Stores() {
   const registered = useResource("/v1/stores?limit=200");
-  const from = new Date(Math.floor((Date.now() - RECENT_MS) / 60_000) * 60_000).toISOString();
-  const events = useResource(`/v1/events?limit=1000&from=${from}`, REFRESH_MS);
+  const events = useResource(recentEvents, REFRESH_MS);
   const seen = itemsOf(events.data);
   const stores = storesOf(itemsOf(registered.data), seen);
   const current = openId.value ?? stores[0]?.storeId ?? null;
@@ -54,6 +53,11 @@ export default function Stores() {
     ${current && html`<${MenuChanges} key=${`menu ${current}`} store=${current} />`}
     <${ManualSearch} store=${current} />
   `;
+}
+
+function recentEvents() {
+  const from = new Date(Math.floor((Date.now() - RECENT_MS) / 60_000) * 60_000);
+  return withQuery("/v1/events", { limit: 1000, from: from.toISOString() });
 }
 
 /** @param {SubmitEvent} event */

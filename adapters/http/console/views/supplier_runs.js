@@ -1,8 +1,8 @@
 // @ts-check
 /// <reference lib="dom" />
 import { html } from "htm/preact";
-import { useState } from "preact/hooks";
-import { call, itemsOf } from "../app/api.js";
+import { itemsOf } from "../app/api.js";
+import { useChanges } from "../app/changes.js";
 import { useResource } from "../app/resource.js";
 import { format, t, tValue } from "../app/state.js";
 import { Badge, Empty, Section, Table, Trouble } from "../app/widgets.js";
@@ -67,7 +67,7 @@ function syncState({ status, error }) {
 
 /** @param {{ suppliers: import("../app/resource.js").Resource, markets: import("../app/resource.js").Resource, onSync: () => void }} props */
 function Accounts({ suppliers, markets, onSync }) {
-  const [failure, setFailure] = useState(/** @type {import("../app/api.js").Failure | null} */ (null));
+  const { failure, send } = useChanges();
   const rows = [
     ...itemsOf(suppliers.data).map((account) => ({ ...account, partner: account.supplier, isSupplier: true })),
     ...itemsOf(markets.data).map((account) => ({ ...account, partner: account.market, isSupplier: false })),
@@ -75,8 +75,7 @@ function Accounts({ suppliers, markets, onSync }) {
 
   /** @param {string} id */
   async function sync(id) {
-    const answer = await call("POST", `${API}/supplier-accounts/${id}/syncs`, {});
-    setFailure(answer.ok ? null : answer);
+    await send("POST", `${API}/supplier-accounts/${id}/syncs`, {});
     onSync();
   }
 
