@@ -1,6 +1,6 @@
 import type { Sql } from "./connect.ts";
-import { faultOf } from "./open_socket.ts";
-import { READ_ONLY } from "./sessions.ts";
+import { faultOf } from "./connection/open_socket.ts";
+import { READ_ONLY } from "./connection/sessions.ts";
 
 /** One round trip. Throws the driver's errors, and one with SQLSTATE 25006 where the server takes no changes. */
 export async function requireWritable(sql: Sql): Promise<void> {
