@@ -1,10 +1,10 @@
 import { assert, assertEquals } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
-import { feed } from "../../../testing/fixtures/feed.ts";
-import { minutesAfter, NOON, Samples } from "../../../testing/fixtures/commerce_samples.ts";
-import { inShop, type OpenShop, type ShopUnderTest } from "../../../testing/ports/shop.ts";
-import type { Order } from "../../../domain/commerce/order.ts";
-import type { Page, PageRequest } from "../../shared/page.ts";
+import { feed } from "../../../../testing/fixtures/feed.ts";
+import { minutesAfter, NOON, Samples } from "../../../../testing/fixtures/commerce_samples.ts";
+import { inShop, type OpenShop, type ShopUnderTest } from "../../../../testing/ports/shop.ts";
+import type { Order } from "../../../../domain/commerce/order.ts";
+import type { Page, PageRequest } from "../../../shared/page.ts";
 
 /** Every page of a list, of `limit` items each. */
 async function read<T, S extends string>(
