@@ -1,7 +1,7 @@
 import type { Order, OrderId, OrderStatus } from "../../../domain/commerce/order.ts";
 import type { May, Orders, Stamps } from "../../../application/commerce/ports/shop.ts";
 import type { OrderChanges } from "../../../domain/commerce/order_placement.ts";
-import { isTakenBack } from "../../../domain/commerce/resent_order.ts";
+import { isTakenBack } from "../../../domain/commerce/reversed.ts";
 import type { Row } from "../core/columns.ts";
 import type { Sql, SqlScope } from "../core/connect.ts";
 import { DAY_SUMS, TAKES_STOCK } from "./day_sums.ts";
