@@ -63,7 +63,7 @@ type StoredState = Order & Stamps & {
   };
 };
 
-export type OrderState = StoredState | PendingState | DeadState;
+type OrderState = StoredState | PendingState | DeadState;
 
 /** Of each partition: dead letters of long ago are in the list of them. */
 const LAST_DEAD_LETTERS = 500;
