@@ -9,7 +9,7 @@ import type { LogInspector, LogScanner } from "../shared/log.ts";
 import { findDeadLetter, type FoundDeadLetter } from "../shared/read_dead_letters.ts";
 import type { StoredPositions } from "../shared/stream_position.ts";
 import { type Unknown, unknownThing } from "../shared/unknown_thing.ts";
-import type { PendingOrder, ShopLists } from "./ports/lists/lists.ts";
+import type { PendingOrder, ShopLists } from "./ports/lists.ts";
 import type { Orders, Stamps } from "./ports/shop.ts";
 
 interface FindOrderDeps {

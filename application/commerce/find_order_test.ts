@@ -3,7 +3,7 @@ import { type Order, orderIdSchema } from "../../domain/commerce/order.ts";
 import { placeOrder } from "../../domain/commerce/order_placement.ts";
 import type { StoredRecord } from "../shared/log.ts";
 import { findOrder } from "./find_order.ts";
-import type { PendingOrder } from "./ports/lists/lists.ts";
+import type { PendingOrder } from "./ports/lists.ts";
 import type { Stamps } from "./ports/shop.ts";
 
 const now = new Date("2026-03-02T23:00:00Z");

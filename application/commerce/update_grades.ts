@@ -1,5 +1,5 @@
 import { type Grade, GRADES, gradingWindowStart, nextGrade } from "../../domain/commerce/grade.ts";
-import type { GradeChange, GradingRun, GradingWindow, Membership } from "./ports/membership/membership.ts";
+import type { GradeChange, GradingRun, GradingWindow, Membership } from "./ports/membership.ts";
 import { DAY_MS } from "../../domain/shared/durations.ts";
 
 export interface GradesUpdated {

@@ -1,7 +1,7 @@
 import { assertEquals, assertRejects } from "@std/assert";
 import type { Grade } from "../../domain/commerce/grade.ts";
 import { type UserId, userIdSchema } from "../../domain/commerce/user.ts";
-import type { GradingRun, GradingWindow, Membership, MemberStanding } from "./ports/membership/membership.ts";
+import type { GradingRun, GradingWindow, Membership, MemberStanding } from "./ports/membership.ts";
 import { updateGrades } from "./update_grades.ts";
 
 const asOf = new Date("2026-08-31T12:00:00Z");

@@ -2,7 +2,7 @@ import type { ActiveScenarios } from "../../../application/commerce/ports/simula
 import type { EraseUserDeps } from "../../../application/commerce/erase_user.ts";
 import type { CachePools } from "../../../application/commerce/ports/cache.ts";
 import type { EventLog } from "../../../application/commerce/ports/stream.ts";
-import type { ShopLists } from "../../../application/commerce/ports/lists/lists.ts";
+import type { ShopLists } from "../../../application/commerce/ports/lists.ts";
 import type { Orders, Products, ShopFigures, Users } from "../../../application/commerce/ports/shop.ts";
 import type { LogInspector, LogScanner } from "../../../application/shared/log.ts";
 import type { StoredPositions } from "../../../application/shared/stream_position.ts";

@@ -6,7 +6,7 @@ import {
   PENDING_SORTS,
   PRODUCT_SORTS,
   USER_SORTS,
-} from "../../../application/commerce/ports/lists/lists.ts";
+} from "../../../application/commerce/ports/lists.ts";
 import { DEAD_LETTER_SORTS, listDeadLetters } from "../../../application/shared/read_dead_letters.ts";
 import { STREAMS } from "../../../domain/commerce/commerce_event.ts";
 import { GRADES } from "../../../domain/commerce/grade.ts";

@@ -5,7 +5,7 @@ import type {
   GradingWindow,
   Membership,
   MemberStanding,
-} from "../../../application/commerce/ports/membership/membership.ts";
+} from "../../../application/commerce/ports/membership.ts";
 import type { UserId } from "../../../domain/commerce/user.ts";
 import type { Grade } from "../../../domain/commerce/grade.ts";
 import type { Sql, SqlScope } from "../core/connect.ts";

@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
-import { membershipContract } from "../../../application/commerce/ports/membership/membership_contract.ts";
-import { standingsContract } from "../../../application/commerce/ports/membership/standings_contract.ts";
+import { membershipContract } from "../../../application/commerce/ports/contracts/membership_contract.ts";
+import { standingsContract } from "../../../application/commerce/ports/contracts/standings_contract.ts";
 import { updateGrades } from "../../../application/commerce/update_grades.ts";
 import { temporaryDatabase } from "../../../testing/engines/temporary_database.ts";
 import "../../../testing/engines/leak_checks.ts";

@@ -1,4 +1,4 @@
-import type { DailySales } from "../../../application/commerce/ports/lists/lists.ts";
+import type { DailySales } from "../../../application/commerce/ports/lists.ts";
 import type { OrderDeltas } from "../../../application/commerce/ports/stream.ts";
 import type { Sql, SqlScope } from "../core/connect.ts";
 import { IDLE_AT_MOST, LOCKS } from "../core/lock_numbers.ts";

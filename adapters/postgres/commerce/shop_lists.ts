@@ -9,7 +9,7 @@ import type {
   ProductFilters,
   ShopLists,
   UserFilters,
-} from "../../../application/commerce/ports/lists/lists.ts";
+} from "../../../application/commerce/ports/lists.ts";
 import type { Row } from "../core/columns.ts";
 import type { Sql } from "../core/connect.ts";
 import { keysetPage } from "../core/api/keyset.ts";

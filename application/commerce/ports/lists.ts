@@ -1,9 +1,9 @@
-import type { Order, OrderStatus } from "../../../../domain/commerce/order.ts";
-import type { Product } from "../../../../domain/commerce/product.ts";
-import type { Grade } from "../../../../domain/commerce/grade.ts";
-import type { User } from "../../../../domain/commerce/user.ts";
-import type { Page, PageRequest } from "../../../shared/page.ts";
-import type { Stamps } from "../shop.ts";
+import type { Order, OrderStatus } from "../../../domain/commerce/order.ts";
+import type { Product } from "../../../domain/commerce/product.ts";
+import type { Grade } from "../../../domain/commerce/grade.ts";
+import type { User } from "../../../domain/commerce/user.ts";
+import type { Page, PageRequest } from "../../shared/page.ts";
+import type { Stamps } from "./shop.ts";
 
 /** `undefined` does not filter. */
 type Filters<F> = { readonly [K in keyof F]?: F[K] | undefined };

@@ -1,13 +1,13 @@
 import { assertEquals, assertRejects } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
-import { deadLetter, feed, FIRST, listed, placed, registered, step } from "../../../testing/fixtures/feed.ts";
-import { orderId, Samples } from "../../../testing/fixtures/commerce_samples.ts";
-import { inShop, type OpenShop, type ShopUnderTest } from "../../../testing/ports/shop.ts";
-import type { CommerceEvent } from "../../../domain/commerce/commerce_event.ts";
-import type { Product } from "../../../domain/commerce/product.ts";
-import { type User, userIdSchema } from "../../../domain/commerce/user.ts";
-import { DataRefused } from "../../shared/fault.ts";
-import type { LogRecord } from "../../shared/log.ts";
+import { deadLetter, feed, FIRST, listed, placed, registered, step } from "../../../../testing/fixtures/feed.ts";
+import { orderId, Samples } from "../../../../testing/fixtures/commerce_samples.ts";
+import { inShop, type OpenShop, type ShopUnderTest } from "../../../../testing/ports/shop.ts";
+import type { CommerceEvent } from "../../../../domain/commerce/commerce_event.ts";
+import type { Product } from "../../../../domain/commerce/product.ts";
+import { type User, userIdSchema } from "../../../../domain/commerce/user.ts";
+import { DataRefused } from "../../../shared/fault.ts";
+import type { LogRecord } from "../../../shared/log.ts";
 
 const WORKERS = 20;
 

@@ -1,8 +1,8 @@
 import { assertEquals } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
-import { deadLetter, FIRST, step } from "../../../testing/fixtures/feed.ts";
-import { minutesAfter, NOON } from "../../../testing/fixtures/commerce_samples.ts";
-import { inShop, type OpenShop } from "../../../testing/ports/shop.ts";
+import { deadLetter, FIRST, step } from "../../../../testing/fixtures/feed.ts";
+import { minutesAfter, NOON } from "../../../../testing/fixtures/commerce_samples.ts";
+import { inShop, type OpenShop } from "../../../../testing/ports/shop.ts";
 
 /** Where the reading of each partition goes on, and in which log. */
 export function streamPositionsContract(engine: string, open: OpenShop): void {

@@ -1,5 +1,5 @@
-import type { Grade, Standing } from "../../../../domain/commerce/grade.ts";
-import type { UserId } from "../../../../domain/commerce/user.ts";
+import type { Grade, Standing } from "../../../domain/commerce/grade.ts";
+import type { UserId } from "../../../domain/commerce/user.ts";
 
 export interface MemberStanding {
   readonly userId: UserId;

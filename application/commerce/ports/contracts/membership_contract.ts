@@ -3,7 +3,7 @@ import { describe, it } from "@std/testing/bdd";
 import { feed, FIRST } from "../../../../testing/fixtures/feed.ts";
 import { minutesAfter, NOON, Samples } from "../../../../testing/fixtures/commerce_samples.ts";
 import { inShop, type OpenShop } from "../../../../testing/ports/shop.ts";
-import type { GradingWindow } from "./membership.ts";
+import type { GradingWindow } from "../membership.ts";
 
 const WINDOW: GradingWindow = { after: NOON, until: minutesAfter(NOON, 24 * 60) };
 

@@ -7,7 +7,7 @@ import { contribution, type Grade, GRADES, type Standing } from "../../../../dom
 import { type UserId, userIdSchema } from "../../../../domain/commerce/user.ts";
 import type { Order } from "../../../../domain/commerce/order.ts";
 import { pick } from "../../../../domain/shared/random.ts";
-import type { GradingWindow, MemberStanding } from "./membership.ts";
+import type { GradingWindow, MemberStanding } from "../membership.ts";
 
 const AFTER = NOON;
 const UNTIL = minutesAfter(NOON, 24 * 60);
