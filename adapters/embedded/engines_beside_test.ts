@@ -1,7 +1,7 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
-import { activeScenariosContract } from "../../application/commerce/ports/active_scenarios_contract.ts";
-import { cachePoolsContract } from "../../application/commerce/ports/cache_pools_contract.ts";
-import { shopOpeningContract } from "../../application/commerce/ports/shop_opening_contract.ts";
+import { activeScenariosContract } from "../../application/commerce/ports/contracts/active_scenarios_contract.ts";
+import { cachePoolsContract } from "../../application/commerce/ports/contracts/cache_pools_contract.ts";
+import { shopOpeningContract } from "../../application/commerce/ports/contracts/shop_opening_contract.ts";
 import { customerEventsContract } from "../../application/identity/ports/customer_events_contract.ts";
 import { lastSightingsContract } from "../../application/identity/ports/last_sightings_contract.ts";
 import { CommandFailed, DataRefused, Outage } from "../../application/shared/fault.ts";

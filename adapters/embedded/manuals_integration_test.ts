@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe } from "@std/testing/bdd";
+import { manualSearchContract } from "../../application/store/ports/manual_search_contract.ts";
 import { manualsContract } from "../../application/store/ports/manuals_contract.ts";
 import { MIGRATIONS } from "../../testing/engines/temporary_database.ts";
 import "../../testing/engines/leak_checks.ts";
+import type { WithManualStore } from "../../testing/fixtures/manual_versions.ts";
 import { connectPostgres, type Sql } from "../postgres/core/connect.ts";
 import { PostgresManualSearch } from "../postgres/store/manual_search.ts";
 import { PostgresManualVectors } from "../postgres/store/manual_vectors.ts";
@@ -24,13 +26,15 @@ describe("embedded Postgres manuals with pgvector", () => {
   });
 
   for (const [way, options] of [["comparing all", {}], ["by the index", { exactUpTo: -1 }]] as const) {
-    manualsContract(`embedded Postgres, ${way}`, async (work) => {
+    const withStore: WithManualStore = async (work) => {
       await sql`truncate manuals, manual_contents, manual_words restart identity cascade`;
       await work({
         manuals: new PostgresManuals(sql),
         search: new PostgresManualSearch(sql, options),
         vectors: new PostgresManualVectors(sql),
       });
-    }, sha256);
+    };
+    manualsContract(`embedded Postgres, ${way}`, withStore, sha256);
+    manualSearchContract(`embedded Postgres, ${way}`, withStore, sha256);
   }
 });

@@ -1,3 +1,4 @@
+import { contribution } from "../../domain/commerce/grade.ts";
 import { type Order, type OrderId, orderIdSchema } from "../../domain/commerce/order.ts";
 import { isReversed } from "../../domain/commerce/reversed.ts";
 import { seoulTime } from "../../domain/commerce/seoul_time.ts";
@@ -62,7 +63,7 @@ type StoredState = Order & Stamps & {
   };
 };
 
-export type OrderState = StoredState | PendingState | DeadState;
+type OrderState = StoredState | PendingState | DeadState;
 
 /** Of each partition: dead letters of long ago are in the list of them. */
 const LAST_DEAD_LETTERS = 500;
@@ -94,14 +95,15 @@ export async function findOrder(
 async function storedState({ orders }: FindOrderDeps, orderId: OrderId, log: Log): Promise<StoredState | null> {
   const order = await orders.find(orderId);
   if (order === null) return null;
-  const { quantity, totalAmount, category, createdAt } = order;
+  const { quantity, category, createdAt } = order;
+  const { orders: counted, amount } = contribution(order);
   const reversed = isReversed(order);
   const effects = {
     day: seoulTime(createdAt).day,
     category,
-    orders: quantity > 0 && !reversed ? 1 : 0,
+    orders: counted,
     units: reversed ? 0 : quantity,
-    amount: reversed ? 0 : totalAmount,
+    amount,
     reversed,
   };
   return { ...order, state: "stored", trace: { log, effects } };

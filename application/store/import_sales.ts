@@ -43,7 +43,7 @@ interface SalesCounts {
   readonly differing: number;
 }
 
-export interface SalesReport extends SalesCounts {
+interface SalesReport extends SalesCounts {
   readonly days: number;
 }
 

@@ -4,10 +4,10 @@ import { makeStore, parseStoreId, type Store } from "../../domain/store/store.ts
 import type { StoreId } from "../../domain/shared/store_id.ts";
 import type { InvalidInput } from "../../domain/shared/parse.ts";
 import { accepted, refused, type Result } from "../../domain/shared/result.ts";
-import { Outage } from "../shared/fault.ts";
 import { parseSales } from "./parse_sales.ts";
 import type { RecordedSales, Sales, Stores } from "./ports/sales.ts";
 import { type SaleConflict, saleConflict } from "./refusals.ts";
+import { retryChangedStore } from "./retry_changed_store.ts";
 import { notify, type SalesSubscriber } from "./sales_subscriber.ts";
 
 export interface RecordSalesDeps {
@@ -25,8 +25,6 @@ interface SalesReceipt {
   readonly days: readonly BusinessDay[];
   readonly receivedAt: Date;
 }
-
-const TRIES = 5;
 
 /**
  * All or none; an unknown store is made, in Seoul. The subscriber is notified of every day sent, not only of new sales:
@@ -69,21 +67,20 @@ interface Recording {
   readonly recorded: Exclude<RecordedSales, { outcome: "store_changed" }>;
 }
 
-async function record(
+function record(
   { stores, sales: book }: RecordSalesDeps,
   id: StoreId,
   { sales, run }: { readonly sales: readonly Sale[]; readonly run: number | null },
   receivedAt: Date,
 ): Promise<Recording> {
-  for (let tried = 0; tried < TRIES; tried++) {
+  return retryChangedStore(async () => {
     const store = await stores.find(id) ?? await stores.open(firstStore(id));
     const dayOf = businessDayFinder(store);
     const dated = sales.map((sale) => ({ sale, day: dayOf(sale.soldAt) }));
     const recorded = await book.record(store, dated, receivedAt, run);
-    if (recorded.outcome === "store_changed") continue;
+    if (recorded.outcome === "store_changed") return null;
     return { store, days: [...new Set(dated.map(({ day }) => day))].sort(), recorded };
-  }
-  throw new Outage("the store's settings", new Error("they change all the time"));
+  });
 }
 
 function firstStore(id: StoreId): Store {

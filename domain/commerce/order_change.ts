@@ -1,16 +1,17 @@
 import { accepted, refused, type Result } from "../shared/result.ts";
 import type { Order } from "./order.ts";
 import type { OrderChanges } from "./order_placement.ts";
+import { type OrderConflict, statusFault } from "./resent_order.ts";
+import { isTakenBack } from "./reversed.ts";
 import { signMismatch } from "./sign_mismatch.ts";
-import { isTakenBack, mayBecome, type OrderConflict, TRANSITIONS } from "./resent_order.ts";
 
 /** Whether a stored order may be changed so. */
 export function judgeChange(stored: Order, changes: OrderChanges): Result<null, OrderConflict> {
   const { quantity, totalAmount, status, invoice } = { ...stored, ...changes };
   const details: string[] = [];
-  if (status !== stored.status && !mayBecome(stored.status, status)) {
-    const next = TRANSITIONS[stored.status].join(", ") || "nothing else";
-    details.push(`status: stored is ${stored.status}, which becomes ${next}, never ${status}`);
+  const fault = statusFault(stored.status, status);
+  if (fault) {
+    details.push(fault);
   } else if (status !== stored.status && isTakenBack(status) && invoice !== null && stored.quantity > 0) {
     details.push(
       `status: the order is a line of the invoice ${invoice}, which is taken back by an order of negative quantity`,

@@ -11,13 +11,15 @@ export const TRANSITIONS: Readonly<Record<OrderStatus, readonly OrderStatus[]>> 
   RETURNED: [],
 };
 
-/** An order of this status counts in no total, unless lines of its source take it back. */
-export function isTakenBack(status: OrderStatus): boolean {
-  return status === "CANCELLED" || status === "RETURNED";
-}
-
 export function mayBecome(from: OrderStatus, to: OrderStatus): boolean {
   return TRANSITIONS[from].includes(to);
+}
+
+/** What is wrong with a change of status; `null` where it may be. */
+export function statusFault(stored: OrderStatus, sent: OrderStatus): string | null {
+  if (stored === sent || mayBecome(stored, sent)) return null;
+  const next = TRANSITIONS[stored].join(", ") || "nothing else";
+  return `status: stored is ${stored}, which becomes ${next}, never ${sent}`;
 }
 
 /** Fields that make an order the same when it is sent again. */
@@ -56,10 +58,8 @@ export function compareResent(stored: Order, { order, given }: SentOrder): Resen
     details.push(`createdAt: stored is ${stored.createdAt.toISOString()}, sent was ${order.createdAt.toISOString()}`);
   }
   const changes = given.has("status") && stored.status !== order.status;
-  if (changes && !mayBecome(stored.status, order.status)) {
-    const next = TRANSITIONS[stored.status].join(", ") || "nothing else";
-    details.push(`status: stored is ${stored.status}, which becomes ${next}, never ${order.status}`);
-  }
+  const fault = changes ? statusFault(stored.status, order.status) : null;
+  if (fault) details.push(fault);
   if (details.length > 0) return { kind: "conflict", refusal: orderConflict(stored.orderId, details) };
   return changes ? { kind: "advanced", status: order.status } : { kind: "same" };
 }

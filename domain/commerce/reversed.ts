@@ -3,6 +3,11 @@ export interface StatusOf {
   readonly invoice: string | null;
 }
 
+/** An order of this status counts in no total, unless lines of its source take it back. */
+export function isTakenBack(status: string | undefined): boolean {
+  return status === "CANCELLED" || status === "RETURNED";
+}
+
 /**
  * Whether an order is taken back by its own status: it counts in no total then. A line of an invoice is taken back by
  * another line of its source, of negative quantity, whatever its status says: it would count twice.
@@ -10,5 +15,5 @@ export interface StatusOf {
 export function isReversed(
   { quantity, status, invoice = null }: { readonly quantity: number } & Partial<StatusOf>,
 ): boolean {
-  return quantity > 0 && invoice === null && (status === "CANCELLED" || status === "RETURNED");
+  return quantity > 0 && invoice === null && isTakenBack(status);
 }

@@ -1,6 +1,6 @@
 import { connect, type Socket } from "node:net";
 import { Buffer } from "node:buffer";
-import { socketAddress } from "../../adapters/postgres/core/socket_address.ts";
+import { socketAddress } from "../../adapters/postgres/core/connection/socket_address.ts";
 
 /** Sends the protocol's messages one by one, so that it can disconnect in the middle of an exchange. */
 export class RawPostgresClient {

@@ -30,20 +30,11 @@ import type { OrderBatches } from "../../application/commerce/ports/import.ts";
 import type { Inbox, OrderDeltas, PendingOrders } from "../../application/commerce/ports/stream.ts";
 import type { StoredPositions } from "../../application/shared/stream_position.ts";
 import type { CommerceWriter, Orders, Products, ShopFigures, Users } from "../../application/commerce/ports/shop.ts";
-import type { ShopLists } from "../../application/commerce/ports/lists.ts";
+import type { DailySales, ShopLists } from "../../application/commerce/ports/lists.ts";
 import type { Dormancy, Membership } from "../../application/commerce/ports/membership.ts";
 import type { PoolCandidates } from "../../application/commerce/ports/cache.ts";
 import type { Outbox, OutboxAdmin, OutboxRecord } from "../../application/shared/outbox.ts";
 import { temporaryDatabase } from "../engines/temporary_database.ts";
-
-interface DailySales {
-  readonly day: string;
-  readonly category: string;
-  readonly lines: number;
-  readonly orders: number;
-  readonly units: number;
-  readonly amount: number;
-}
 
 /** All ports of commerce on an empty database, and a view of their effects, for the contract suites. */
 export interface ShopUnderTest extends AsyncDisposable {

@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { cachePoolsContract } from "../../../application/commerce/ports/cache_pools_contract.ts";
+import { cachePoolsContract } from "../../../application/commerce/ports/contracts/cache_pools_contract.ts";
 import { seededRandom } from "../../../domain/shared/random.ts";
 import "../../../testing/engines/leak_checks.ts";
 import { Samples } from "../../../testing/fixtures/commerce_samples.ts";

@@ -1,4 +1,4 @@
-import { commerceWriterContract } from "../../../application/commerce/ports/commerce_writer_contract.ts";
+import { commerceWriterContract } from "../../../application/commerce/ports/contracts/commerce_writer_contract.ts";
 import "../../../testing/engines/leak_checks.ts";
 import { postgresShop } from "../../../testing/ports/shop.ts";
 

@@ -1,4 +1,4 @@
-import { isTakenBack } from "../../../domain/commerce/resent_order.ts";
+import { isTakenBack } from "../../../domain/commerce/reversed.ts";
 import { isoDay } from "../../../domain/commerce/simulation/history/plan.ts";
 import type { Order } from "../../../domain/commerce/order.ts";
 import { seoulDayNumber } from "../../../domain/commerce/seoul_time.ts";

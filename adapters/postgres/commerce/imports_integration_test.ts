@@ -1,5 +1,5 @@
-import { importsContract } from "../../../application/commerce/ports/imports_contract.ts";
-import { webhooksContract } from "../../../application/commerce/ports/webhooks_contract.ts";
+import { importsContract } from "../../../application/commerce/ports/contracts/imports_contract.ts";
+import { webhooksContract } from "../../../application/commerce/ports/contracts/webhooks_contract.ts";
 import "../../../testing/engines/leak_checks.ts";
 import { postgresShop } from "../../../testing/ports/shop.ts";
 

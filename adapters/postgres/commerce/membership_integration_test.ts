@@ -1,19 +1,24 @@
 import { assertEquals } from "@std/assert";
-import { membershipContract } from "../../../application/commerce/ports/membership_contract.ts";
+import { membershipContract } from "../../../application/commerce/ports/contracts/membership_contract.ts";
+import { standingsContract } from "../../../application/commerce/ports/contracts/standings_contract.ts";
 import { updateGrades } from "../../../application/commerce/update_grades.ts";
 import { temporaryDatabase } from "../../../testing/engines/temporary_database.ts";
 import "../../../testing/engines/leak_checks.ts";
 import { NOON, Samples } from "../../../testing/fixtures/commerce_samples.ts";
-import { postgresShop, shopOn } from "../../../testing/ports/shop.ts";
+import { postgresShop, shopOn, type ShopUnderTest } from "../../../testing/ports/shop.ts";
 import { PostgresMembership } from "./membership.ts";
 
-membershipContract("Postgres", postgresShop);
-// However few have changed, all orders are read.
-membershipContract("Postgres, reading all orders", async () => {
+/** However few have changed, all orders are read. */
+async function readingAllOrders(): Promise<ShopUnderTest> {
   const database = await temporaryDatabase();
   const shop = shopOn(database.sql, async () => await database[Symbol.asyncDispose]());
   return { ...shop, membership: new PostgresMembership(database.sql, 0) };
-});
+}
+
+for (const contract of [membershipContract, standingsContract]) {
+  contract("Postgres", postgresShop);
+  contract("Postgres, reading all orders", readingAllOrders);
+}
 
 Deno.test("PostgresMembership exclusively says busy at once while another run is at it", async () => {
   await using shop = await postgresShop();

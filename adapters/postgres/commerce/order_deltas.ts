@@ -1,3 +1,4 @@
+import type { DailySales } from "../../../application/commerce/ports/lists.ts";
 import type { OrderDeltas } from "../../../application/commerce/ports/stream.ts";
 import type { Sql, SqlScope } from "../core/connect.ts";
 import { IDLE_AT_MOST, LOCKS } from "../core/lock_numbers.ts";
@@ -21,14 +22,7 @@ export interface Totals {
   readonly products: readonly { readonly product_id: string; readonly orders: number; readonly taken: number }[];
   /** `ordered_at` is `null` for those who only cancelled. */
   readonly users: readonly { readonly user_id: string; readonly ordered_at: Date | null }[];
-  readonly days: readonly {
-    readonly day: string;
-    readonly category: string;
-    readonly lines: number;
-    readonly orders: number;
-    readonly units: number;
-    readonly amount: number;
-  }[];
+  readonly days: readonly DailySales[];
 }
 
 /** First in a transaction that adds orders: under {@linkcode lockOrders}, every visible order has its delta. */

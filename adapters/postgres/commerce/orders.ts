@@ -1,8 +1,7 @@
 import type { Order, OrderId, OrderStatus } from "../../../domain/commerce/order.ts";
 import type { May, Orders, Stamps } from "../../../application/commerce/ports/shop.ts";
 import type { OrderChanges } from "../../../domain/commerce/order_placement.ts";
-import { isTakenBack } from "../../../domain/commerce/resent_order.ts";
-import type { Row } from "../core/columns.ts";
+import { isTakenBack } from "../../../domain/commerce/reversed.ts";
 import type { Sql, SqlScope } from "../core/connect.ts";
 import { DAY_SUMS, TAKES_STOCK } from "./day_sums.ts";
 import { ErasedUsers } from "./erased_users.ts";
@@ -42,7 +41,10 @@ export class PostgresOrders implements Orders {
   }
 
   async advance(id: OrderId, from: OrderStatus, to: OrderStatus): Promise<boolean> {
-    if (isTakenBack(to)) return await this.#change(id, { status: to }, ({ status }) => status === from) !== null;
+    if (isTakenBack(to)) {
+      const changed = await this.change(id, { status: to }, ({ status }) => status === from);
+      return changed !== null && changed !== "refused";
+    }
     return await mapPostgresErrors(async () =>
       (await this.sql`
       update orders set status = ${to}, updated_datetime = now() where order_id = ${id} and status = ${from}`)
@@ -52,45 +54,36 @@ export class PostgresOrders implements Orders {
 
   change(id: OrderId, changes: OrderChanges): Promise<(Order & Stamps) | null>;
   change(id: OrderId, changes: OrderChanges, may: May<Order>): Promise<(Order & Stamps) | null | "refused">;
-  async change(id: OrderId, changes: OrderChanges, may?: May<Order>): Promise<(Order & Stamps) | null | "refused"> {
-    let isRefused = false;
-    const order = await this.#change(id, changes, (stored) => !(isRefused = may?.(stored) === false));
-    return isRefused ? "refused" : order;
+  change(id: OrderId, changes: OrderChanges, may?: May<Order>): Promise<(Order & Stamps) | null | "refused"> {
+    return transaction(this.sql, async (sql) => {
+      await lockOrders(sql);
+      const before = await takenFromStock(sql, id);
+      const order = await ORDERS.change(sql, id, changes, may);
+      if (order !== null && order !== "refused") {
+        await reconcile(sql, order, await takenFromStock(sql, id) - before);
+      }
+      return order;
+    });
   }
 
   remove(id: OrderId): Promise<"removed" | "unknown"> {
     return transaction(this.sql, async (sql) => {
       await lockOrders(sql);
-      const [row] = await sql`delete from orders where order_id = ${id}
-        returning *, ${sql.unsafe(TAKES_STOCK)} as takes_stock`;
-      if (!row) return "unknown";
-      const order = ORDERS.fromRow(row);
-      await reconcile(sql, order, -takenBy(row));
+      const before = await takenFromStock(sql, id);
+      const order = await ORDERS.remove(sql, id);
+      if (order === null) return "unknown";
+      await reconcile(sql, order, -before);
       return "removed";
-    });
-  }
-
-  /** `null` also for what may not be. */
-  #change(id: OrderId, changes: OrderChanges, may: May<Order>): Promise<(Order & Stamps) | null> {
-    return transaction(this.sql, async (sql) => {
-      await lockOrders(sql);
-      const [before] = await sql`select *, ${
-        sql.unsafe(TAKES_STOCK)
-      } as takes_stock from orders where order_id = ${id} for update`;
-      if (!before || !may(ORDERS.fromWholeRow(before))) return null;
-      const order = (await ORDERS.change(sql, id, changes))!;
-      const [after] = await sql`select quantity, ${
-        sql.unsafe(TAKES_STOCK)
-      } as takes_stock, reversed from orders where order_id = ${id}`;
-      await reconcile(sql, order, takenBy(after!) - takenBy(before));
-      return order;
     });
   }
 }
 
-/** Pieces that a row took from the stock. */
-function takenBy({ quantity, takes_stock: takesStock, reversed }: Row): number {
-  return takesStock && !reversed ? quantity as number : 0;
+/** Pieces that the order took, which is locked until the transaction ends; 0 for an unknown one. */
+async function takenFromStock(sql: SqlScope, id: OrderId): Promise<number> {
+  const [row] = await sql<{ quantity: number; takes: boolean }[]>`
+    select quantity, ${sql.unsafe(TAKES_STOCK)} and not reversed as takes from orders
+    where order_id = ${id} for update`;
+  return row?.takes ? row.quantity : 0;
 }
 
 /** Recounts, because the maximum in `last_ordered_at` can't be taken back; a stock has nothing to be recounted from. */

@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
 import { completePendingOrders } from "../../../application/commerce/complete_pending_orders.ts";
-import { pendingOrdersContract } from "../../../application/commerce/ports/pending_orders_contract.ts";
+import { pendingOrdersContract } from "../../../application/commerce/ports/contracts/pending_orders_contract.ts";
 import { Samples } from "../../../testing/fixtures/commerce_samples.ts";
 import { feed } from "../../../testing/fixtures/feed.ts";
 import { temporaryDatabase } from "../../../testing/engines/temporary_database.ts";

@@ -1,5 +1,5 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
-import { poolCandidatesContract } from "../../../application/commerce/ports/pool_candidates_contract.ts";
+import { poolCandidatesContract } from "../../../application/commerce/ports/contracts/pool_candidates_contract.ts";
 import { temporaryDatabase } from "../../../testing/engines/temporary_database.ts";
 import "../../../testing/engines/leak_checks.ts";
 import { postgresShop } from "../../../testing/ports/shop.ts";

@@ -1,4 +1,4 @@
-import { productsContract } from "../../../application/commerce/ports/products_contract.ts";
+import { productsContract } from "../../../application/commerce/ports/contracts/products_contract.ts";
 import "../../../testing/engines/leak_checks.ts";
 import { postgresShop } from "../../../testing/ports/shop.ts";
 

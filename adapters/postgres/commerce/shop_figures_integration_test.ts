@@ -1,4 +1,4 @@
-import { shopFiguresContract } from "../../../application/commerce/ports/shop_figures_contract.ts";
+import { shopFiguresContract } from "../../../application/commerce/ports/contracts/shop_figures_contract.ts";
 import "../../../testing/engines/leak_checks.ts";
 import { postgresShop } from "../../../testing/ports/shop.ts";
 

@@ -1,4 +1,4 @@
-import { shopListsContract } from "../../../application/commerce/ports/shop_lists_contract.ts";
+import { shopListsContract } from "../../../application/commerce/ports/contracts/shop_lists_contract.ts";
 import "../../../testing/engines/leak_checks.ts";
 import { postgresShop } from "../../../testing/ports/shop.ts";
 

@@ -1,6 +1,6 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
 import { Buffer } from "node:buffer";
-import { userErasureContract } from "../../../application/commerce/ports/user_erasure_contract.ts";
+import { userErasureContract } from "../../../application/commerce/ports/contracts/user_erasure_contract.ts";
 import { Outage } from "../../../application/shared/fault.ts";
 import "../../../testing/engines/leak_checks.ts";
 import { temporaryDatabase } from "../../../testing/engines/temporary_database.ts";

@@ -1,4 +1,4 @@
-import { usersContract } from "../../../application/commerce/ports/users_contract.ts";
+import { usersContract } from "../../../application/commerce/ports/contracts/users_contract.ts";
 import "../../../testing/engines/leak_checks.ts";
 import { postgresShop } from "../../../testing/ports/shop.ts";
 

@@ -1,11 +1,11 @@
 import postgres from "postgres";
 import type { TlsTexts } from "../../system/tls_texts.ts";
 import { arrayTypes } from "./array_types.ts";
-import { withKnownAuthority } from "./known_authority.ts";
-import { safeBegin } from "./safe_begin.ts";
-import type { ServerHost } from "./server_hosts.ts";
-import { type SessionObserver, Sessions } from "./sessions.ts";
-import { socketAddress } from "./socket_address.ts";
+import { withKnownAuthority } from "./connection/known_authority.ts";
+import { safeBegin } from "./connection/safe_begin.ts";
+import type { ServerHost } from "./connection/server_hosts.ts";
+import { type SessionObserver, Sessions } from "./connection/sessions.ts";
+import { socketAddress } from "./connection/socket_address.ts";
 
 export type Sql = postgres.Sql<{ bigint: number }>;
 export type SqlScope = Sql | Transaction;

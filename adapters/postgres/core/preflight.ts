@@ -7,8 +7,8 @@ import {
 } from "../../system/connection_refusal.ts";
 import { withTimeout } from "../../system/with_timeout.ts";
 import { connectPostgres, type PostgresOptions } from "./connect.ts";
-import { NO_TLS_SPOKEN } from "./open_socket.ts";
-import { READ_ONLY } from "./sessions.ts";
+import { NO_TLS_SPOKEN } from "./connection/open_socket.ts";
+import { READ_ONLY } from "./connection/sessions.ts";
 
 const TIMEOUT_MS = 7_000;
 

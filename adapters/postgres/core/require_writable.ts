@@ -1,10 +1,9 @@
 import type { Sql } from "./connect.ts";
-import { faultOf } from "./open_socket.ts";
-import { READ_ONLY } from "./sessions.ts";
+import { readOnlyFault } from "./connection/sessions.ts";
 
 /** One round trip. Throws the driver's errors, and one with SQLSTATE 25006 where the server takes no changes. */
 export async function requireWritable(sql: Sql): Promise<void> {
   const [row] = await sql<{ readOnly: boolean }[]>`
     select pg_is_in_recovery() or current_setting('transaction_read_only')::bool as "readOnly"`;
-  if (row!.readOnly) throw faultOf(READ_ONLY, "the server takes no changes: it is read-only");
+  if (row!.readOnly) throw readOnlyFault();
 }

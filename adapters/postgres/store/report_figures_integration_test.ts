@@ -11,7 +11,7 @@ import { naiveDayReport } from "../../../testing/oracles/naive_day_report.ts";
 import { businessDay, reportKey } from "../../../testing/fixtures/report_samples.ts";
 import { dated, randomSales, sampleSale, sampleStore } from "../../../testing/fixtures/store_samples.ts";
 import { connectPostgres, type Sql } from "../core/connect.ts";
-import { addressOf } from "../core/socket_address.ts";
+import { addressOf } from "../core/connection/socket_address.ts";
 import { PostgresReportFigures } from "./report_figures.ts";
 import { PostgresSales } from "./sales.ts";
 import { PostgresStoreReports } from "./store_reports.ts";

@@ -1,5 +1,5 @@
 import { assert, assertEquals } from "@std/assert";
-import { activeScenariosContract } from "../../../application/commerce/ports/active_scenarios_contract.ts";
+import { activeScenariosContract } from "../../../application/commerce/ports/contracts/active_scenarios_contract.ts";
 import { requiredAddress } from "../../../testing/engines/required_address.ts";
 import { uniqueName } from "../../../testing/engines/unique_name.ts";
 import { RedisActiveScenarios } from "./active_scenarios.ts";

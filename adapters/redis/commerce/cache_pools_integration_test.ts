@@ -1,5 +1,5 @@
 import { assertEquals, assertRejects } from "@std/assert";
-import { cachePoolsContract } from "../../../application/commerce/ports/cache_pools_contract.ts";
+import { cachePoolsContract } from "../../../application/commerce/ports/contracts/cache_pools_contract.ts";
 import { Outage } from "../../../application/shared/fault.ts";
 import "../../../testing/engines/leak_checks.ts";
 import { redisPools } from "../../../testing/ports/pools.ts";

@@ -1,4 +1,4 @@
-import { shopOpeningContract } from "../../../application/commerce/ports/shop_opening_contract.ts";
+import { shopOpeningContract } from "../../../application/commerce/ports/contracts/shop_opening_contract.ts";
 import { requiredAddress } from "../../../testing/engines/required_address.ts";
 import { uniqueName } from "../../../testing/engines/unique_name.ts";
 import { connectRedis } from "../core/connect.ts";

@@ -18,11 +18,11 @@ export interface SalesImported {
   readonly days: number;
 }
 
-export interface SalesOfFile extends ImportedFile {
+interface SalesOfFile extends ImportedFile {
   readonly storeId: string;
 }
 
-export interface SalesImportOptions {
+interface SalesImportOptions {
   readonly source: SalesOfFile;
   readonly rates: Rates;
   readonly rejects: RejectedLines;

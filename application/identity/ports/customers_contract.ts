@@ -1,6 +1,5 @@
 import { assert, assertEquals } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
-import type { Page, PageRequest } from "../../shared/page.ts";
 import type { CUSTOMER_SORTS, CustomerFilters } from "./customers.ts";
 import { accepted } from "../../../domain/shared/result.ts";
 import {
@@ -11,6 +10,7 @@ import {
   sampleIdentity,
 } from "../../../testing/fixtures/identity_samples.ts";
 import { NOON } from "../../../testing/fixtures/commerce_samples.ts";
+import { readPages } from "../../../testing/fixtures/read_pages.ts";
 import { inIdentity, type OpenIdentity } from "../../../testing/ports/identity.ts";
 
 export function customersContract(engine: string, open: OpenIdentity): void {
@@ -53,17 +53,9 @@ export function customersContract(engine: string, open: OpenIdentity): void {
         const identity = sampleIdentity(ids[4]!, { at: msAfter(NOON, 600_000) });
         await identifications.record(eventOf(identity), {}, () => accepted(identity));
         const read = async (filters: CustomerFilters, sort: keyof typeof CUSTOMER_SORTS, limit: number) => {
-          const all: string[] = [];
-          let after: PageRequest["after"] = null;
-          do {
-            const page: Page<{ readonly customerId: string }> = await customers.list(filters, {
-              ...{ sort, limit, after },
-              descending: sort === "lastSeen",
-            });
-            all.push(...page.items.map(({ customerId }) => customerId));
-            after = page.next;
-          } while (after !== null);
-          return all;
+          const page = { sort, descending: sort === "lastSeen", limit };
+          const all = await readPages((request) => customers.list(filters, request), page);
+          return all.map(({ customerId }) => customerId as string);
         };
         for (const limit of [1, 2, 5]) {
           assertEquals(await read({}, "customerId", limit), ids);

@@ -3,10 +3,10 @@ import { describe, it } from "@std/testing/bdd";
 import { businessDayFinder } from "../../../domain/store/business_day.ts";
 import { comparisonSpan } from "../../../domain/store/menu_comparison.ts";
 import type { Sale } from "../../../domain/store/sale.ts";
-import type { Page, PageRequest } from "../../shared/page.ts";
-import type { SaleFilters, StoredSale } from "./sales.ts";
+import type { SaleFilters } from "./sales.ts";
 import type { Store } from "../../../domain/store/store.ts";
 import { dated, saleId, sampleSale, sampleStore } from "../../../testing/fixtures/store_samples.ts";
+import { readPages } from "../../../testing/fixtures/read_pages.ts";
 import { inStores, type OpenStores, type StoresUnderTest } from "../../../testing/ports/stores.ts";
 
 const RECEIVED = new Date("2026-03-02T03:01:00Z");
@@ -42,17 +42,9 @@ export function salesContract(engine: string, open: OpenStores): void {
           }));
         await port.record(store, dated(store, sales), RECEIVED);
         const read = async (filters: SaleFilters, limit: number, descending = false) => {
-          const ids: string[] = [];
-          let after: PageRequest["after"] = null;
-          do {
-            const page: Page<StoredSale> = await port.sold(store.storeId, filters, {
-              ...{ limit, descending, after },
-              sort: "soldAt",
-            });
-            ids.push(...page.items.map(({ saleId }) => saleId));
-            after = page.next;
-          } while (after !== null);
-          return ids;
+          const page = { sort: "soldAt", descending, limit } as const;
+          const all = await readPages((request) => port.sold(store.storeId, filters, request), page);
+          return all.map(({ saleId }) => saleId as string);
         };
         const ids = sales.map(({ saleId }) => saleId as string);
         for (const limit of [1, 2, 7]) {

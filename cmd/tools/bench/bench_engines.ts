@@ -1,5 +1,5 @@
 import { connectPostgres, type Sql } from "../../../adapters/postgres/core/connect.ts";
-import { addressOf } from "../../../adapters/postgres/core/socket_address.ts";
+import { addressOf } from "../../../adapters/postgres/core/connection/socket_address.ts";
 import { connectRedis, type RedisClient } from "../../../adapters/redis/core/connect.ts";
 import { serverOptions } from "../../wiring/engines/postgres.ts";
 import { redisConnection } from "../../wiring/engines/redis.ts";

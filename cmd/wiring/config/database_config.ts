@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { ServerHost } from "../../../adapters/postgres/core/server_hosts.ts";
+import type { ServerHost } from "../../../adapters/postgres/core/connection/server_hosts.ts";
 import { HOST, readAddress, type Sslmode, SSLMODES } from "./database_address.ts";
 import { type PasswordFile, passwordFileOf } from "./reread.ts";
 import { type ClientCertificate, clientCertificate } from "./tls.ts";

@@ -3,7 +3,7 @@ import type { Page, PageRequest } from "../../../../application/shared/page.ts";
 import type { Row } from "../columns.ts";
 import type { Sql } from "../connect.ts";
 
-export type Fragment = PendingQuery<DriverRow[]>;
+type Fragment = PendingQuery<DriverRow[]>;
 
 interface KeyColumn {
   readonly name: string;
@@ -11,7 +11,7 @@ interface KeyColumn {
 }
 
 /** For each sort its columns, never null; the last one makes the row unique. All go the same way, as in the index. */
-export type SortColumns<S extends string = string> = Readonly<Record<S, readonly KeyColumn[]>>;
+type SortColumns<S extends string = string> = Readonly<Record<S, readonly KeyColumn[]>>;
 
 interface Statement<T> {
   /** "select o.*" of the page's rows, with its `from`. */

@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
-import type { ShopOpening } from "./simulation.ts";
+import type { ShopOpening } from "../simulation.ts";
 
 /** What every `ShopOpening` does. `withStore` gives an empty one. */
 export function shopOpeningContract(

@@ -1,10 +1,10 @@
 import { assert, assertEquals } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
-import { feed, FIRST } from "../../../testing/fixtures/feed.ts";
-import { minutesAfter, NOON, Samples } from "../../../testing/fixtures/commerce_samples.ts";
-import { inShop, type OpenShop, type ShopUnderTest } from "../../../testing/ports/shop.ts";
-import type { Order } from "../../../domain/commerce/order.ts";
-import type { User } from "../../../domain/commerce/user.ts";
+import { feed, FIRST } from "../../../../testing/fixtures/feed.ts";
+import { minutesAfter, NOON, Samples } from "../../../../testing/fixtures/commerce_samples.ts";
+import { inShop, type OpenShop, type ShopUnderTest } from "../../../../testing/ports/shop.ts";
+import type { Order } from "../../../../domain/commerce/order.ts";
+import type { User } from "../../../../domain/commerce/user.ts";
 
 const USERS = { group: "users_group", topic: "users", partition: 0 };
 const PRODUCTS = { group: "products_group", topic: "products", partition: 0 };

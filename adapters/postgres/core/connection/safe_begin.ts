@@ -1,6 +1,6 @@
 import type postgres from "postgres";
-import { Outage } from "../../../application/shared/fault.ts";
-import { sleep } from "../../system/sleep.ts";
+import { Outage } from "../../../../application/shared/fault.ts";
+import { sleep } from "../../../system/sleep.ts";
 
 type Begin = postgres.Sql<{ bigint: number }>["begin"];
 type Transaction = postgres.TransactionSql<{ bigint: number }>;

@@ -1,9 +1,9 @@
 import { assertEquals } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
-import { minutesAfter, NOON, Samples } from "../../../testing/fixtures/commerce_samples.ts";
-import { inShop, type OpenShop, type ShopUnderTest } from "../../../testing/ports/shop.ts";
-import { type Product, productIdSchema } from "../../../domain/commerce/product.ts";
-import { type User, userIdSchema } from "../../../domain/commerce/user.ts";
+import { minutesAfter, NOON, Samples } from "../../../../testing/fixtures/commerce_samples.ts";
+import { inShop, type OpenShop, type ShopUnderTest } from "../../../../testing/ports/shop.ts";
+import { type Product, productIdSchema } from "../../../../domain/commerce/product.ts";
+import { type User, userIdSchema } from "../../../../domain/commerce/user.ts";
 
 /** Who and what may enter the pools, in which order. */
 export function poolCandidatesContract(engine: string, open: OpenShop): void {

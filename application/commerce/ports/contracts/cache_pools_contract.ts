@@ -1,8 +1,8 @@
 import { assert, assertEquals, assertGreaterOrEqual } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
-import type { PoolsUnderTest } from "../../../testing/ports/pools.ts";
-import { Samples } from "../../../testing/fixtures/commerce_samples.ts";
-import type { User } from "../../../domain/commerce/user.ts";
+import type { PoolsUnderTest } from "../../../../testing/ports/pools.ts";
+import { Samples } from "../../../../testing/fixtures/commerce_samples.ts";
+import type { User } from "../../../../domain/commerce/user.ts";
 
 const READERS = 1_000;
 

@@ -1,11 +1,11 @@
 import { assert, assertEquals } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
 import fc from "fast-check";
-import { feed, FIRST, listed, placed, registered, step } from "../../../testing/fixtures/feed.ts";
-import { minutesAfter, NOON, Samples } from "../../../testing/fixtures/commerce_samples.ts";
-import { inShop, type OpenShop } from "../../../testing/ports/shop.ts";
-import type { CommerceEvent } from "../../../domain/commerce/commerce_event.ts";
-import { ageGroup, regionOf, userIdSchema } from "../../../domain/commerce/user.ts";
+import { feed, FIRST, listed, placed, registered, step } from "../../../../testing/fixtures/feed.ts";
+import { minutesAfter, NOON, Samples } from "../../../../testing/fixtures/commerce_samples.ts";
+import { inShop, type OpenShop } from "../../../../testing/ports/shop.ts";
+import type { CommerceEvent } from "../../../../domain/commerce/commerce_event.ts";
+import { ageGroup, regionOf, userIdSchema } from "../../../../domain/commerce/user.ts";
 
 /** What storing an order does to the figures that are kept beside it, each effect once, however it arrives. */
 export function orderDeltasContract(engine: string, open: OpenShop): void {

@@ -1,9 +1,9 @@
 import { assertEquals, assertRejects } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
-import { feed } from "../../../testing/fixtures/feed.ts";
-import { Samples } from "../../../testing/fixtures/commerce_samples.ts";
-import { inShop, type OpenShop } from "../../../testing/ports/shop.ts";
-import { DataRefused } from "../../shared/fault.ts";
+import { feed } from "../../../../testing/fixtures/feed.ts";
+import { Samples } from "../../../../testing/fixtures/commerce_samples.ts";
+import { inShop, type OpenShop } from "../../../../testing/ports/shop.ts";
+import { DataRefused } from "../../../shared/fault.ts";
 
 /** Many rows at once: for the first seed and for imports. */
 export function commerceWriterContract(engine: string, open: OpenShop): void {

@@ -1,9 +1,9 @@
 import { assertEquals, assertRejects } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
-import { updatePurchase } from "../../../domain/commerce/purchase.ts";
-import { minutesAfter, NOON, Samples } from "../../../testing/fixtures/commerce_samples.ts";
-import { inShop, type OpenShop } from "../../../testing/ports/shop.ts";
-import type { Delivery } from "./webhooks.ts";
+import { updatePurchase } from "../../../../domain/commerce/purchase.ts";
+import { minutesAfter, NOON, Samples } from "../../../../testing/fixtures/commerce_samples.ts";
+import { inShop, type OpenShop } from "../../../../testing/ports/shop.ts";
+import type { Delivery } from "../webhooks.ts";
 
 const delivery = (deliveryId: string): Delivery => ({ source: "shopify", deliveryId, purchaseId: "shop/1" });
 

@@ -26,6 +26,10 @@ const UNFIT = /^(57P0.|53300)$/;
 /** A failed transaction is rolled back first: its error says more than a lost connection. */
 const DROP_AFTER_MS = 100;
 
+export function readOnlyFault(): Error {
+  return faultOf(READ_ONLY, "the server takes no changes: it is read-only");
+}
+
 /** The sockets of one pool. After a failover none of them is kept: those that only read would show an old state. */
 export class Sessions {
   readonly #options: SessionOptions;
@@ -103,7 +107,7 @@ export class Sessions {
       case "parameter":
         if (!this.#options.writes || message.value !== "on" || !READ_ONLY_PARAMETERS.has(message.name)) return true;
         if (session.started) return this.#dropSoon();
-        return this.#refuse(socket, session.host, faultOf(READ_ONLY, "the server takes no changes: it is read-only"));
+        return this.#refuse(socket, session.host, readOnlyFault());
       case "error":
         if (session.started) return message.code === READ_ONLY ? this.#dropSoon() : true;
         if (UNFIT.test(message.code)) return this.#goOn(socket, session.host);

@@ -1,8 +1,8 @@
 import { assertEquals } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
-import { feed } from "../../../testing/fixtures/feed.ts";
-import { minutesAfter, NOON, Samples } from "../../../testing/fixtures/commerce_samples.ts";
-import { inShop, type OpenShop } from "../../../testing/ports/shop.ts";
+import { feed } from "../../../../testing/fixtures/feed.ts";
+import { minutesAfter, NOON, Samples } from "../../../../testing/fixtures/commerce_samples.ts";
+import { inShop, type OpenShop } from "../../../../testing/ports/shop.ts";
 
 /** What the summary and the live page read. */
 export function shopFiguresContract(engine: string, open: OpenShop): void {

@@ -1,8 +1,8 @@
 import { assertEquals } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
-import { feed, FIRST } from "../../../testing/fixtures/feed.ts";
-import { NOON, orderId, Samples } from "../../../testing/fixtures/commerce_samples.ts";
-import { inShop, type OpenShop, type ShopUnderTest } from "../../../testing/ports/shop.ts";
+import { feed, FIRST } from "../../../../testing/fixtures/feed.ts";
+import { NOON, orderId, Samples } from "../../../../testing/fixtures/commerce_samples.ts";
+import { inShop, type OpenShop, type ShopUnderTest } from "../../../../testing/ports/shop.ts";
 
 /** What many orders at once do to the totals beside them: noted with the orders, added later, each note once. */
 export function recordedDeltasContract(engine: string, open: OpenShop): void {

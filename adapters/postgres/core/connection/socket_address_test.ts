@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { connectPostgres } from "./connect.ts";
+import { connectPostgres } from "../connect.ts";
 import { addressOf, socketAddress } from "./socket_address.ts";
 
 Deno.test("socketAddress takes the socket's folder and port out of the query", () => {

@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
-import type { ActiveScenarios } from "./simulation.ts";
+import type { ActiveScenarios } from "../simulation.ts";
 
 /** Gives `work` an empty store. */
 type WithActiveScenarios = (work: (active: ActiveScenarios) => Promise<void>) => Promise<void>;

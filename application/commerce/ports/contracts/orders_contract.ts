@@ -1,11 +1,11 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
-import { feed, FIRST } from "../../../testing/fixtures/feed.ts";
-import { minutesAfter, NOON, orderId, Samples } from "../../../testing/fixtures/commerce_samples.ts";
-import { inShop, type OpenShop, type ShopUnderTest } from "../../../testing/ports/shop.ts";
-import { ageGroup, regionOf } from "../../../domain/commerce/user.ts";
-import { pick } from "../../../domain/shared/random.ts";
-import { DataRefused } from "../../shared/fault.ts";
+import { feed, FIRST } from "../../../../testing/fixtures/feed.ts";
+import { minutesAfter, NOON, orderId, Samples } from "../../../../testing/fixtures/commerce_samples.ts";
+import { inShop, type OpenShop, type ShopUnderTest } from "../../../../testing/ports/shop.ts";
+import { ageGroup, regionOf } from "../../../../domain/commerce/user.ts";
+import { pick } from "../../../../domain/shared/random.ts";
+import { DataRefused } from "../../../shared/fault.ts";
 
 /** Orders one at a time; after any of it, a recount gives the stored figures. */
 export function ordersContract(engine: string, open: OpenShop): void {

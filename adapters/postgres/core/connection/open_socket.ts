@@ -1,7 +1,7 @@
 import { connect, isIP, type Socket } from "node:net";
 import { Duplex } from "node:stream";
 import { connect as connectTls } from "node:tls";
-import type { TlsTexts } from "../../system/tls_texts.ts";
+import type { TlsTexts } from "../../../system/tls_texts.ts";
 import type { ServerHost } from "./server_hosts.ts";
 
 export interface SocketOptions {

@@ -1,26 +1,11 @@
-import { assert, assertEquals } from "@std/assert";
+import { assertEquals } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
-import { feed } from "../../../testing/fixtures/feed.ts";
-import { minutesAfter, NOON, Samples } from "../../../testing/fixtures/commerce_samples.ts";
-import { inShop, type OpenShop, type ShopUnderTest } from "../../../testing/ports/shop.ts";
-import type { Order } from "../../../domain/commerce/order.ts";
-import type { Page, PageRequest } from "../../shared/page.ts";
-
-/** Every page of a list, of `limit` items each. */
-async function read<T, S extends string>(
-  list: (page: PageRequest<S>) => Promise<Page<T>>,
-  { sort, descending = false, limit = 3 }: { readonly sort: S; readonly descending?: boolean; readonly limit?: number },
-): Promise<T[]> {
-  const all: T[] = [];
-  let after: PageRequest["after"] = null;
-  do {
-    const page: Page<T> = await list({ sort, descending, limit, after });
-    assert(page.items.length <= limit && (page.next === null || page.items.length === limit));
-    all.push(...page.items);
-    after = page.next;
-  } while (after !== null);
-  return all;
-}
+import { feed } from "../../../../testing/fixtures/feed.ts";
+import { minutesAfter, NOON, Samples } from "../../../../testing/fixtures/commerce_samples.ts";
+import { readPages } from "../../../../testing/fixtures/read_pages.ts";
+import { inShop, type OpenShop, type ShopUnderTest } from "../../../../testing/ports/shop.ts";
+import type { PageRequest } from "../../../shared/page.ts";
+import type { Order } from "../../../../domain/commerce/order.ts";
 
 /** Twelve orders of three members, some at the same moment, and one that waits for its product. */
 async function opened(shop: ShopUnderTest) {
@@ -59,8 +44,8 @@ export function shopListsContract(engine: string, open: OpenShop): void {
         );
         for (const limit of [1, 4, 5, 12, 50]) {
           const list = (page: PageRequest<"createdAt">) => shop.lists.orders({}, page);
-          assertEquals(idsOf(await read(list, { sort: "createdAt", limit })), expected);
-          const newest = await read(list, { sort: "createdAt", descending: true, limit });
+          assertEquals(idsOf(await readPages(list, { sort: "createdAt", limit })), expected);
+          const newest = await readPages(list, { sort: "createdAt", descending: true, limit });
           assertEquals(idsOf(newest), expected.toReversed());
         }
       }),
@@ -71,7 +56,7 @@ export function shopListsContract(engine: string, open: OpenShop): void {
       inShop(open, async (shop) => {
         const { orders, users, products } = await opened(shop);
         const found = async (filters: Parameters<ShopUnderTest["lists"]["orders"]>[0]) =>
-          idsOf(await read((page) => shop.lists.orders(filters, page), { sort: "createdAt" })).sort();
+          idsOf(await readPages((page) => shop.lists.orders(filters, page), { sort: "createdAt" })).sort();
         const expected = (is: (order: Order) => boolean) => idsOf(orders.filter(is)).sort();
         const [user, product] = [users[0]!.userId, products[1]!.productId];
         assertEquals(await found({ user }), expected((order) => order.userId === user));
@@ -101,17 +86,17 @@ export function shopListsContract(engine: string, open: OpenShop): void {
       inShop(open, async (shop) => {
         const { users, products } = await opened(shop);
         const usersOf = async (filters: Parameters<ShopUnderTest["lists"]["users"]>[0]) =>
-          (await read((page) => shop.lists.users(filters, page), { sort: "createdAt", limit: 2 })).map(({ name }) =>
-            name
-          );
+          (await readPages((page) => shop.lists.users(filters, page), { sort: "createdAt", limit: 2 })).map((
+            { name },
+          ) => name);
         assertEquals(await usersOf({}), users.map(({ name }) => name));
         assertEquals(await usersOf({ grade: "VIP" }), ["김서연"]);
         assertEquals(await usersOf({ guest: true }), ["100% 박"]);
         assertEquals(await usersOf({ guest: false, q: "도윤" }), ["이도윤"]);
         assertEquals(await usersOf({ status: "DORMANT" }), []);
-        const best = await read((page) => shop.lists.products({}, page), { sort: "orderCount", descending: true });
+        const best = await readPages((page) => shop.lists.products({}, page), { sort: "orderCount", descending: true });
         assertEquals(best.map(({ orderCount }) => orderCount), [6, 6, 0]);
-        const cups = await read((page) => shop.lists.products({ category: "주방", goods: true }, page), {
+        const cups = await readPages((page) => shop.lists.products({ category: "주방", goods: true }, page), {
           sort: "productId",
         });
         assertEquals(cups.map(({ productId }) => productId), [products[2]!.productId]);
@@ -122,30 +107,36 @@ export function shopListsContract(engine: string, open: OpenShop): void {
       "daily sales come by day and category, as they are kept; pending orders say what they wait for",
       inShop(open, async (shop) => {
         const { waiting } = await opened(shop);
-        const days = await read((page) => shop.lists.dailySales({}, page), { sort: "day", limit: 2 });
+        const days = await readPages((page) => shop.lists.dailySales({}, page), { sort: "day", limit: 2 });
         assertEquals(days, await shop.dailySales());
-        const some = await read((page) => shop.lists.dailySales({ from: "2026-03-03", to: "2026-03-03" }, page), {
+        const some = await readPages((page) => shop.lists.dailySales({ from: "2026-03-03", to: "2026-03-03" }, page), {
           sort: "day",
         });
         assertEquals(some, days.filter(({ day }) => day === "2026-03-03"));
-        const [pending, ...none] = await read((page) => shop.lists.pendingOrders({}, page), { sort: "receivedAt" });
+        const [pending, ...none] = await readPages((page) => shop.lists.pendingOrders({}, page), {
+          sort: "receivedAt",
+        });
         assertEquals([pending?.orderId, pending?.waitsFor, none], [waiting.orderId, ["product"], []]);
-        const named = await read((page) => shop.lists.pendingOrders({ order: waiting.orderId }, page), {
+        const named = await readPages((page) => shop.lists.pendingOrders({ order: waiting.orderId }, page), {
           sort: "receivedAt",
         });
         assertEquals(idsOf(named), [waiting.orderId]);
-        const elsewhere = await read((page) => shop.lists.pendingOrders({ user: "U-none" }, page), {
+        const elsewhere = await readPages((page) => shop.lists.pendingOrders({ user: "U-none" }, page), {
           sort: "receivedAt",
         });
         assertEquals(elsewhere, []);
         const record = { key: "k", value: new Uint8Array(5), headers: {} };
         await shop.addToOutbox([{ topic: "a", ...record }, { topic: "b", ...record, key: null }]);
-        const outbox = await read((page) => shop.lists.outbox({}, page), { sort: "id", descending: true, limit: 1 });
+        const outbox = await readPages((page) => shop.lists.outbox({}, page), {
+          sort: "id",
+          descending: true,
+          limit: 1,
+        });
         assertEquals(outbox.map(({ topic, key, bytes, parkedAt }) => [topic, key, bytes, parkedAt]), [
           ["b", null, 5, null],
           ["a", "k", 5, null],
         ]);
-        const parked = await read((page) => shop.lists.outbox({ topic: "a", parked: true }, page), { sort: "id" });
+        const parked = await readPages((page) => shop.lists.outbox({ topic: "a", parked: true }, page), { sort: "id" });
         assertEquals(parked, []);
       }),
     );
