@@ -47,7 +47,7 @@ function showLanguage() {
   showConnection();
   if (summary) showSummary(summary);
   showOrders();
-  chart.redraw();
+  showChart();
 }
 
 function showConnection() {
