@@ -48,6 +48,7 @@ function showLanguage() {
   if (summary) showSummary(summary);
   showOrders();
   showChart();
+  chart.redraw();
 }
 
 function showConnection() {
