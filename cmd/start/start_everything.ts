@@ -31,6 +31,7 @@ import { banner } from "./banner.ts";
 import { openDemoSoon, withDemoPartners } from "./demo_partners.ts";
 import { runTills } from "./run_tills.ts";
 import { walkGuests } from "./walk_guests.ts";
+import { deliverWebhooks } from "../wiring/deliver_webhooks.ts";
 
 /** The embedded outbox shares one database session, so it is polled less often. */
 const RELAY_MS = 100;
@@ -82,6 +83,7 @@ export async function startEverything(given: Process, options: StartOptions): Pr
       keepPoolsFresh(process, sql, { cache: pools, opening: state.opening }, { speed: options.speed }),
     ),
     closing.task("the grades", keepGrades(process, sql, options.speed)),
+    closing.task("the webhooks", deliverWebhooks(process, sql)),
     closing.task("retention", keepRetention(process, { sql, record: recorded.record })),
     ...options.demo ? demo() : [],
   ]);

@@ -31,3 +31,13 @@ export async function hasSubscription(sql: SqlScope, type: string): Promise<bool
     select from webhook_subscriptions where status = 'ACTIVE' and ${type} = any (event_types) limit 1`;
   return found.count > 0;
 }
+
+/** What subscriptions were told of a person, or are to be told, under earlier spellings of the id too. Returns how many. */
+export async function forgetTold(sql: SqlScope, kind: "user" | "customer", id: string): Promise<number> {
+  const forgotten = await sql`
+    delete from webhook_outbox where subject in (
+      select ${kind}::text || ':' || ${id}::text
+      union all
+      select ${kind}::text || ':' || spelling from id_spellings where kind = ${kind} and id = ${id} and not open)`;
+  return forgotten.count;
+}
