@@ -3,6 +3,7 @@ import { openLog } from "../wiring/engines/kafka.ts";
 import { openDatabase } from "../wiring/engines/postgres.ts";
 import { AT_ONCE_MS, relayEvents } from "../wiring/relay_events.ts";
 import { requireEngines } from "../wiring/engines/require_engines.ts";
+import { tellOfListingsOnServer } from "../wiring/tell_of_listings.ts";
 import { runProcess } from "../wiring/process/run_process.ts";
 import { EVENT_RELAY_COMMAND } from "./arguments.ts";
 
@@ -13,5 +14,6 @@ await runProcess(EVENT_RELAY_COMMAND, async (process) => {
   await Promise.all([
     relayEvents(process, sql, log, { idleMs: AT_ONCE_MS, signal: process.signal }),
     deliverWebhooks(process, sql),
+    tellOfListingsOnServer(process, sql),
   ]);
 });
