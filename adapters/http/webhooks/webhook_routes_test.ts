@@ -1,4 +1,6 @@
+import { Validator } from "@seriousme/openapi-schema-validator";
 import { assert, assertEquals, assertMatch } from "@std/assert";
+import { EVENT_TYPES } from "../../../domain/webhooks/event.ts";
 import { withApp } from "../../../testing/http/call.ts";
 import { fakeShop } from "../../../testing/http/fake_shop.ts";
 import { MemoryWebhookStore } from "../../../testing/memory/webhooks/webhook_store.ts";
@@ -95,4 +97,20 @@ Deno.test("deliveries are listed, tried and retried", () =>
     for (const route of [`GET ${PATH}/x/deliveries`, `POST ${PATH}/x/test`, `POST ${PATH}/x/rotate-secret`]) {
       assertEquals((await call(route)).body.code, "unknown_webhook_subscription", route);
     }
+  }));
+
+Deno.test("openapi.json describes what is sent, and is valid with it", () =>
+  withWebhooks(async (call) => {
+    const { body: document } = await call("GET /openapi.json");
+    const { valid, errors } = await new Validator().validate(document);
+    assert(valid, JSON.stringify(errors));
+    assertEquals(Object.keys(document.webhooks).sort(), [...EVENT_TYPES].sort());
+    const { requestBody, parameters } = document.webhooks["order.stored"].post;
+    const { properties } = requestBody.content["application/json"].schema;
+    assertEquals(properties.data.properties.totalAmount.type, "integer");
+    assertEquals(parameters.map(({ name }: { name: string }) => name), [
+      "webhook-id",
+      "webhook-timestamp",
+      "webhook-signature",
+    ]);
   }));
