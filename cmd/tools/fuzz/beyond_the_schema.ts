@@ -28,6 +28,8 @@ const LISTS = [
   "listSupplierRejects",
   "listSyncJobs",
   "listUsers",
+  "listWebhookDeliveries",
+  "listWebhookSubscriptions",
 ];
 
 /** Rules that JSON Schema can't express, by operation. Any other `invalid_input` of a fitting call is a failure. */
