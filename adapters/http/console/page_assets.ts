@@ -33,6 +33,13 @@ import today from "./today.js" with { type: "text" };
 import todayPanel from "./today_panel.js" with { type: "text" };
 import customers from "./views/customers.js" with { type: "text" };
 import candidates from "./views/candidates.js" with { type: "text" };
+import deadLetter from "./views/dead_letter.js" with { type: "text" };
+import deadLetters from "./views/dead_letters.js" with { type: "text" };
+import drain from "./views/drain.js" with { type: "text" };
+import keys from "./views/keys.js" with { type: "text" };
+import outbox from "./views/outbox.js" with { type: "text" };
+import redriveOutcomes from "./views/redrive_outcomes.js" with { type: "text" };
+import streams from "./views/streams.js" with { type: "text" };
 import engines from "./views/engines.js" with { type: "text" };
 import member from "./views/member.js" with { type: "text" };
 import metrics from "./views/metrics.js" with { type: "text" };
@@ -97,6 +104,13 @@ export const FILES: Readonly<Record<string, string>> = {
   "views.css": viewStyle,
   "views/customers.js": customers,
   "views/candidates.js": candidates,
+  "views/dead_letter.js": deadLetter,
+  "views/dead_letters.js": deadLetters,
+  "views/drain.js": drain,
+  "views/keys.js": keys,
+  "views/outbox.js": outbox,
+  "views/redrive_outcomes.js": redriveOutcomes,
+  "views/streams.js": streams,
   "views/engines.js": engines,
   "views/member.js": member,
   "views/metrics.js": metrics,
