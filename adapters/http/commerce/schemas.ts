@@ -211,7 +211,7 @@ export const COMMERCE_SCHEMAS: Readonly<Record<string, Record<string, unknown>>>
   Summary: jsonSchemaOf(summarySchema, "output"),
   StreamEvent: jsonSchemaOf(
     z.object({
-      event: z.enum(["summary", "orders", "pools"]).optional(),
+      event: z.enum(["summary", "changes", "orders", "pools"]).optional(),
       data: z.string().optional().describe("JSON"),
       retry: z.int().optional().describe("Milliseconds until a listener that was cut off should come back"),
     }).describe("One event of the stream"),
