@@ -58,7 +58,7 @@ export function createApp(deps: HttpDeps, options: HttpOptions = {}): App {
   if (deps.keys) keyRoutes(api, deps.keys, deps);
   docsRoutes(api, deps, { asksForKeys: settings.apiKeys.length > 0 });
   healthRoutes(api, deps);
-  pageRoutes(api);
+  pageRoutes(api, deps, { asksForKeys: settings.apiKeys.length > 0 });
   describeComponents(api);
 
   return {

@@ -22,6 +22,7 @@ import format from "./format.js" with { type: "text" };
 import history from "./history.js" with { type: "text" };
 import icon from "./icon.svg" with { type: "text" };
 import main from "./main.js" with { type: "text" };
+import plainStyle from "./plain.css" with { type: "text" };
 import style from "./page.css" with { type: "text" };
 import places from "./places.js" with { type: "text" };
 import purchases from "./purchases.js" with { type: "text" };
@@ -92,6 +93,7 @@ export const FILES: Readonly<Record<string, string>> = {
   "main.js": main,
   "page.css": style,
   "places.js": places,
+  "plain.css": plainStyle,
   "purchases.js": purchases,
   "purchases_view.js": purchasesView,
   "rates.js": rates,

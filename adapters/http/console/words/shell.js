@@ -40,6 +40,10 @@ export const SHELL = {
     minutes: "{minutes} minutes",
     start: "Start",
     showAll: "Show all {count}",
+    plainOrders: "Order lines",
+    plainLinks: "Without JavaScript",
+    plainToday: "Today’s figures",
+    plainAway: "The figures can’t be reached at the moment.",
   },
   ko: {
     view_today: "오늘",
@@ -79,5 +83,9 @@ export const SHELL = {
     minutes: "{minutes}분",
     start: "시작",
     showAll: "{count}개 모두 보기",
+    plainOrders: "주문 품목",
+    plainLinks: "자바스크립트 없이 볼 수 있는 곳",
+    plainToday: "오늘의 수치",
+    plainAway: "지금은 수치를 불러올 수 없습니다.",
   },
 };
