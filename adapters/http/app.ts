@@ -22,7 +22,7 @@ import { healthRoutes } from "./server/health_routes.ts";
 import { keyRoutes, KEYS_PATH } from "./server/key_routes.ts";
 import { identityRoutes } from "./identity/identity_routes.ts";
 import { type HttpOptions, type Settings, withDefaults } from "./server/options.ts";
-import { pageRoutes } from "./console/page_routes.ts";
+import { isViewPath, pageRoutes } from "./console/page_routes.ts";
 import { Problem, problemResponse } from "./server/problem.ts";
 import { storeContextRoutes } from "./store/store_context_routes.ts";
 import { sourcingRoutes } from "./sourcing/sourcing_routes.ts";
@@ -81,7 +81,7 @@ function guard(
   api.notFound((c) => problemResponse(c, new Problem("unknown_route", "Cannot find anything at this address")));
   api.use(requestId({ limitLength: 64, generator: deps.newId }));
   api.use(accessLog(deps.log));
-  api.use(securityHeaders());
+  api.use(securityHeaders(isViewPath));
   if (settings.loopback && settings.apiKeys.length === 0) api.use(thisMachineOnly(settings.peers));
   api.use("/v1/*", ownOrigin());
   api.use(noKeyInQuery());

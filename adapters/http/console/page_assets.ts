@@ -41,6 +41,9 @@ import keys from "./views/keys.js" with { type: "text" };
 import outbox from "./views/outbox.js" with { type: "text" };
 import redriveOutcomes from "./views/redrive_outcomes.js" with { type: "text" };
 import streams from "./views/streams.js" with { type: "text" };
+import citedPassage from "./views/cited_passage.js" with { type: "text" };
+import tryDetection from "./views/try_detection.js" with { type: "text" };
+import week from "./views/week.js" with { type: "text" };
 import engines from "./views/engines.js" with { type: "text" };
 import member from "./views/member.js" with { type: "text" };
 import metrics from "./views/metrics.js" with { type: "text" };
@@ -113,6 +116,9 @@ export const FILES: Readonly<Record<string, string>> = {
   "views/outbox.js": outbox,
   "views/redrive_outcomes.js": redriveOutcomes,
   "views/streams.js": streams,
+  "views/cited_passage.js": citedPassage,
+  "views/try_detection.js": tryDetection,
+  "views/week.js": week,
   "views/engines.js": engines,
   "views/member.js": member,
   "views/metrics.js": metrics,

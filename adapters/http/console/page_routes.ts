@@ -10,6 +10,13 @@ import { FILES, PACKAGES } from "./page_assets.ts";
 /** Addresses of views: the page decides by the path what it shows. */
 const VIEWS = ["orders", "customers", "stores", "sourcing", "operations"];
 
+const VIEW_PATH = new RegExp(`^/(?:(?:${VIEWS.join("|")})(?:/.*)?)?$`);
+
+/** Whether the console is at this address. */
+export function isViewPath(path: string): boolean {
+  return VIEW_PATH.test(path);
+}
+
 interface PageDeps extends Pick<EdgeDeps, "clock" | "log"> {
   readonly commerce: CommerceDeps;
 }

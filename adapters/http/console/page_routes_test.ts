@@ -111,6 +111,16 @@ Deno.test("page has nothing inline, which its policy would refuse", () =>
     assertEquals(/<style|\sstyle=|<script(?![^>]*src=)|\son\w+=|https?:\/\//.exec(body)?.[0], undefined);
   }));
 
+Deno.test("pictures of other servers may be shown by the console, and by nothing else", () =>
+  withApp(async (call) => {
+    const imagesOf = async (path: string) =>
+      /img-src ([^;]*)/.exec((await call(`GET ${path}`)).headers.get("content-security-policy")!)![1]!.trim();
+    for (const path of ["/", "/sourcing", "/stores/x"]) assertEquals(await imagesOf(path), "'self' data: https:", path);
+    for (const path of ["/docs", "/v1/commerce/summary", "/order", "/assets/icon.svg"]) {
+      assertEquals(await imagesOf(path), "'self' data:", path);
+    }
+  }));
+
 Deno.test("asset is sent once and then confirmed by its tag", () =>
   withApp(async (call) => {
     const first = await call("GET /assets/page.css");

@@ -38,6 +38,7 @@ export const BEYOND_THE_SCHEMA: Readonly<Record<string, string>> = {
   submitUsers: "two drafts of a list have different ids",
   submitOrders: "two drafts of a list have different ids",
   detectCustomer: "a detection lies neither in the future nor years ago",
+  tryDetection: "a detection lies neither in the future nor years ago",
   putCustomer: "half a character, as two \\u escapes, is no text",
   listCustomerEvents: "from is before to",
   listEvents: "from is before to, and at most 366 days",

@@ -4,6 +4,7 @@ import { html } from "htm/preact";
 import { useState } from "preact/hooks";
 import { useResource } from "../app/resource.js";
 import { format, language, t } from "../app/state.js";
+import { Week } from "./week.js";
 import { Bars, Empty, Figures, Section, Table } from "../app/widgets.js";
 
 /** One business day of a store, all four categories. @param {{ store: string }} props */
@@ -29,6 +30,7 @@ export function StoreReport({ store }) {
   }
   return html`
     <${Section} id="report-title" title=${t("dayReport")} note=${noteOf(summary.data)} of=${all} actions=${actions}>
+      <${Week} store=${store} day=${summary.data?.date ?? null} onDay=${setDay} />
       ${summary.data?.text && html`<p>${summary.data.text}</p>`}
       <${DayFigures} summary=${summary.data} sales=${sales.data} />
       <h3>${t("byHour")}</h3>
