@@ -49,6 +49,7 @@ function showLanguage() {
   showConnection();
   if (summary) showSummary(summary);
   showOrders();
+  showChart();
   chart.redraw();
 }
 
