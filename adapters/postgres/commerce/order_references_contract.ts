@@ -25,8 +25,8 @@ const REFUSED: Readonly<Record<string, readonly [statement: string, code: string
   "a product removed": ["delete from products where product_id = 'P-1'", "23503"],
   "a user renamed": ["update users set user_id = 'U-9' where user_id = 'U-1'", "23503"],
   "a product renamed": ["update products set product_id = 'P-9' where product_id = 'P-1'", "23503"],
-  "users emptied": ["truncate users", "23503"],
-  "products emptied": ["truncate products", "23503"],
+  "users emptied": ["truncate users", "0A000"],
+  "products emptied": ["truncate products", "0A000"],
   "a removal under an old snapshot": [
     "set transaction isolation level repeatable read; delete from users where user_id = 'U-2'",
     "0A000",
