@@ -44,7 +44,7 @@ export interface JsonRecord {
 /** A record without a `ce_type` header counts as of the topic's type: any producer of plain JSON works. */
 export function readJsonRecord(record: LogRecord, type: string): JsonRecord | ReturnType<typeof refusal> {
   if (record.value === null) return refusal("empty_record", "Cannot read the record: it has no value");
-  const given = record.headers["ce_type"];
+  const given = record.header ? record.header("ce_type") : record.headers["ce_type"];
   if (given !== undefined && given !== type) {
     return refusal("unknown_type", `Cannot read the record: its ce_type is "${given}", expected "${type}"`);
   }
