@@ -15,6 +15,7 @@ export const CORE = ["core", "server"] as const;
 export const FOLDERS_WITHIN_CONTEXT = [
   "confidence",
   "cache",
+  "buyers",
   "contracts",
   "history",
   "import",
