@@ -18,6 +18,7 @@ export const FOLDERS_WITHIN_CONTEXT = [
   "contracts",
   "history",
   "import",
+  "learning",
   "manuals",
   "marketplace",
   "policies",
