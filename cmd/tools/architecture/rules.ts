@@ -19,6 +19,7 @@ export const FOLDERS_WITHIN_CONTEXT = [
   "contracts",
   "history",
   "import",
+  "learning",
   "manuals",
   "marketplace",
   "policies",
