@@ -1,7 +1,10 @@
 /** Advisory locks, unique across all databases. */
 export const LOCKS = {
   migrations: 7_150_000,
-  /** Shared by transactions that add orders, exclusive for those that change stored ones. Taken before `totals`. */
+  /**
+   * Shared by transactions that add orders, exclusive for those that change stored ones or remove users or products: in
+   * migrations/main/033, too. Taken before `totals`.
+   */
   orders: 7_150_001,
   grades: 7_150_002,
   /** For changing many rows of users, products and daily sales, which would deadlock in different orders. */
