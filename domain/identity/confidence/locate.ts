@@ -14,9 +14,13 @@ interface Located {
   readonly confidence: number;
 }
 
+/** Where a reader may be: the share of each heard beacon of being the nearest one, before calibration. */
+export type Shares = readonly { readonly beaconId: string; readonly share: number }[];
+
 /**
  * `null` without a usable signal within the window; later ones than `at` are ignored. A plan without one of the heard
- * beacons is not used: that beacon may be the nearest. Learned places likewise. `positions` are cached by identity: a changed plan is a new map.
+ * beacons is not used: that beacon may be the nearest. Learned places likewise. `positions` are cached by identity: a
+ * changed plan is a new map.
  */
 export function locate(
   signals: readonly Signal[],
@@ -24,6 +28,23 @@ export function locate(
   parameters: ConfidenceParameters,
   positions?: BeaconPositions,
 ): Located | null {
+  const weighed = weigh(signals, at, parameters, positions);
+  if (weighed === null) return null;
+  const [{ beaconId, share }] = weighed.shares as [Shares[number]];
+  return { beaconId, confidence: calibrated(share, weighed.calibration) };
+}
+
+/** What {@link locate} goes by: every heard beacon's share, the largest first. */
+export function sharesOf(...found: Parameters<typeof locate>): Shares {
+  return weigh(...found)?.shares ?? [];
+}
+
+function weigh(
+  signals: readonly Signal[],
+  at: Date,
+  parameters: ConfidenceParameters,
+  positions?: BeaconPositions,
+): { readonly shares: Shares; readonly calibration: Calibration } | null {
   const moments = momentsOf(signals, at, parameters.windowSeconds);
   if (moments.length === 0) return null;
   const heard = [...new Set(moments.flatMap(({ levels }) => [...levels.keys()]))].sort();
@@ -31,18 +52,19 @@ export function locate(
   const plane = planeOf(parameters, heard, positions);
   const { calibration } = parameters;
   if (!plane) {
-    return likeliest(sharesIn(placesOf(parameters, heard) ?? statesByName(heard, parameters)), calibration.byName);
+    const shares = sharesIn(placesOf(parameters, heard) ?? statesByName(heard, parameters));
+    return { shares: largestFirst(shares), calibration: calibration.byName };
   }
   const partner = poolPartnerOf(parameters);
   const other = partner && planeOf(partner, heard, positions);
   const shares = sharesIn(plane);
-  return likeliest(
-    other ? pooled(shares, sharesIn(other), parameters.plane.pooled!) : shares,
-    calibration.plane,
-  );
+  return {
+    shares: largestFirst(other ? pooled(shares, sharesIn(other), parameters.plane.pooled!) : shares),
+    calibration: calibration.plane,
+  };
 }
 
-function likeliest(shares: ReadonlyMap<string, number>, calibration: Calibration): Located {
-  const [beaconId, share] = [...shares].reduce((best, other) => other[1] > best[1] ? other : best);
-  return { beaconId, confidence: calibrated(share, calibration) };
+/** Of equal ones the first by name stays first. */
+function largestFirst(shares: ReadonlyMap<string, number>): Shares {
+  return [...shares].map(([beaconId, share]) => ({ beaconId, share })).sort((a, b) => b.share - a.share);
 }
