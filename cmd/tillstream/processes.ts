@@ -163,6 +163,14 @@ export const PROCESSES: readonly RunnableProcess[] = [
   },
   {
     group: "stores, identity",
+    name: "learn-confidence",
+    summary: "a store learns the confidence model from its readings",
+    port: null,
+    command: async () => (await import("../learn-confidence/arguments.ts")).LEARN_COMMAND,
+    load: () => import("../learn-confidence/main.ts"),
+  },
+  {
+    group: "stores, identity",
     name: "simulate-visits",
     summary: "customers who walk through stores, against an API",
     port: null,
