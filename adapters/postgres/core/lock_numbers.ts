@@ -15,6 +15,8 @@ export const LOCKS = {
   manualContents: 7_150_005,
   /** So that the versions of beacons count in the order in which their changes are seen. */
   beacons: 7_150_006,
+  /** In the source and market databases: shared by what stores records of partners, exclusive for an erasure of a buyer. */
+  buyers: 7_150_007,
   /** With the topic's hash as a second number: one relay at a time. */
   outbox: 7_150_020,
   testTemplates: 7_151_000,
