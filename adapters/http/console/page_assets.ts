@@ -29,6 +29,11 @@ import purchasesView from "./purchases_view.js" with { type: "text" };
 import rates from "./rates.js" with { type: "text" };
 import reasons from "./reasons.js" with { type: "text" };
 import reasonsView from "./reasons_view.js" with { type: "text" };
+import shopStyle from "./shop.css" with { type: "text" };
+import attention from "./today/attention.js" with { type: "text" };
+import hoursChart from "./today/hours_chart.js" with { type: "text" };
+import todaySales from "./today/sales.js" with { type: "text" };
+import scenarios from "./today/scenarios.js" with { type: "text" };
 import today from "./today.js" with { type: "text" };
 import todayPanel from "./today_panel.js" with { type: "text" };
 import customers from "./views/customers.js" with { type: "text" };
@@ -54,6 +59,7 @@ import operationsWords from "./words/operations.js" with { type: "text" };
 import shellWords from "./words/shell.js" with { type: "text" };
 import sourcingWords from "./words/sourcing.js" with { type: "text" };
 import storesWords from "./words/stores.js" with { type: "text" };
+import todayWords from "./words/today.js" with { type: "text" };
 
 /** Modules under the names that browsers ask for; Deno resolves the same imports to packages. */
 export const PACKAGES: Readonly<Record<string, string>> = {
@@ -90,6 +96,11 @@ export const FILES: Readonly<Record<string, string>> = {
   "rates.js": rates,
   "reasons.js": reasons,
   "reasons_view.js": reasonsView,
+  "shop.css": shopStyle,
+  "today/attention.js": attention,
+  "today/hours_chart.js": hoursChart,
+  "today/sales.js": todaySales,
+  "today/scenarios.js": scenarios,
   "today.js": today,
   "today_panel.js": todayPanel,
   "uplot.css": uplotStyle,
@@ -117,4 +128,5 @@ export const FILES: Readonly<Record<string, string>> = {
   "words/shell.js": shellWords,
   "words/sourcing.js": sourcingWords,
   "words/stores.js": storesWords,
+  "words/today.js": todayWords,
 };
