@@ -11,8 +11,10 @@ import changes from "./app/changes.js" with { type: "text" };
 import mountView from "./app/mount_view.js" with { type: "text" };
 import resource from "./app/resource.js" with { type: "text" };
 import router from "./app/router.js" with { type: "text" };
+import saveFile from "./app/save_file.js" with { type: "text" };
 import shortcuts from "./app/shortcuts.js" with { type: "text" };
 import state from "./app/state.js" with { type: "text" };
+import typed from "./app/typed.js" with { type: "text" };
 import widgets from "./app/widgets.js" with { type: "text" };
 import chart from "./chart.js" with { type: "text" };
 import dom from "./dom.js" with { type: "text" };
@@ -40,7 +42,15 @@ import customers from "./views/customers.js" with { type: "text" };
 import candidates from "./views/candidates.js" with { type: "text" };
 import engines from "./views/engines.js" with { type: "text" };
 import member from "./views/member.js" with { type: "text" };
+import eraseMember from "./views/erase_member.js" with { type: "text" };
+import memberGrade from "./views/member_grade.js" with { type: "text" };
+import whatIf from "./views/what_if.js" with { type: "text" };
 import metrics from "./views/metrics.js" with { type: "text" };
+import droppedFile from "./views/dropped_file.js" with { type: "text" };
+import importPreview from "./views/import_preview.js" with { type: "text" };
+import importRuns from "./views/import_runs.js" with { type: "text" };
+import importTerms from "./views/import_terms.js" with { type: "text" };
+import imports from "./views/imports.js" with { type: "text" };
 import openOrder from "./views/open_order.js" with { type: "text" };
 import supplierRuns from "./views/supplier_runs.js" with { type: "text" };
 import visitor from "./views/visitor.js" with { type: "text" };
@@ -59,6 +69,8 @@ import operationsWords from "./words/operations.js" with { type: "text" };
 import shellWords from "./words/shell.js" with { type: "text" };
 import sourcingWords from "./words/sourcing.js" with { type: "text" };
 import storesWords from "./words/stores.js" with { type: "text" };
+import importWords from "./words/imports.js" with { type: "text" };
+import memberWords from "./words/members.js" with { type: "text" };
 import todayWords from "./words/today.js" with { type: "text" };
 
 /** Modules under the names that browsers ask for; Deno resolves the same imports to packages. */
@@ -78,8 +90,10 @@ export const FILES: Readonly<Record<string, string>> = {
   "app/mount_view.js": mountView,
   "app/resource.js": resource,
   "app/router.js": router,
+  "app/save_file.js": saveFile,
   "app/shortcuts.js": shortcuts,
   "app/state.js": state,
+  "app/typed.js": typed,
   "app/widgets.js": widgets,
   "chart.js": chart,
   "dom.js": dom,
@@ -110,7 +124,15 @@ export const FILES: Readonly<Record<string, string>> = {
   "views/candidates.js": candidates,
   "views/engines.js": engines,
   "views/member.js": member,
+  "views/erase_member.js": eraseMember,
+  "views/member_grade.js": memberGrade,
   "views/metrics.js": metrics,
+  "views/what_if.js": whatIf,
+  "views/dropped_file.js": droppedFile,
+  "views/import_preview.js": importPreview,
+  "views/import_runs.js": importRuns,
+  "views/import_terms.js": importTerms,
+  "views/imports.js": imports,
   "views/open_order.js": openOrder,
   "views/supplier_runs.js": supplierRuns,
   "views/visitor.js": visitor,
@@ -128,5 +150,7 @@ export const FILES: Readonly<Record<string, string>> = {
   "words/shell.js": shellWords,
   "words/sourcing.js": sourcingWords,
   "words/stores.js": storesWords,
+  "words/imports.js": importWords,
+  "words/members.js": memberWords,
   "words/today.js": todayWords,
 };
