@@ -30,12 +30,13 @@ export function formats(language) {
     minute: "2-digit",
     hourCycle: "h23",
   });
-  const weekday = new Intl.DateTimeFormat(locale, {
+  const dayOfWeek = new Intl.DateTimeFormat(locale, {
     timeZone: "Asia/Seoul",
     weekday: "short",
     month: "short",
     day: "numeric",
   });
+  const weekday = new Intl.DateTimeFormat(locale, { timeZone: "Asia/Seoul", weekday: "short", day: "numeric" });
   return {
     /** @param {number} value */
     whole: (value) => whole.format(value),
@@ -54,7 +55,9 @@ export function formats(language) {
     /** Hours and minutes. @param {string} at RFC 3339 text */
     timeOfDay: (at) => clock.format(new Date(at)).slice(0, 5),
     /** A day of the calendar with its weekday. @param {string} day such as 2026-03-02 */
-    weekday: (day) => weekday.format(new Date(`${day}T00:00:00+09:00`)),
+    dayName: (day) => dayOfWeek.format(new Date(`${day}T00:00:00+09:00`)),
+    /** The day of the week and of the month. @param {string} day such as 2026-03-02 */
+    weekday: (day) => weekday.format(new Date(`${day}T12:00:00+09:00`)),
     /** Day and time of day. @param {string} at RFC 3339 text */
     moment: (at) => moment.format(new Date(at)),
   };

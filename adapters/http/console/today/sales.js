@@ -41,9 +41,9 @@ export function TodaySales() {
 
 /** @param {Comparison} compared */
 function sayCompared({ comparedDay, asOf, lastWeekWhole }) {
-  const { weekday, timeOfDay, won } = format.value;
+  const { dayName, timeOfDay, won } = format.value;
   return t("comparedWith", {
-    day: weekday(comparedDay),
+    day: dayName(comparedDay),
     time: timeOfDay(asOf),
     whole: won(lastWeekWhole.amount),
   });

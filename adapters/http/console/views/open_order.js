@@ -71,7 +71,7 @@ function Details({ order }) {
         name: t("orderTotals"),
         value: effects.reversed
           ? t("countsNowhere")
-          : t("ofDay", { day: format.value.weekday(effects.day), amount: won(effects.amount) }),
+          : t("ofDay", { day: format.value.dayName(effects.day), amount: won(effects.amount) }),
       },
       ...placeIn(order.trace.log),
     ]} />
