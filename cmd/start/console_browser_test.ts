@@ -93,7 +93,7 @@ Deno.test("the console over a running shop", async (t) => {
               await page.keyboard.press("ArrowDown");
             }
             await pressButton(page, page.locator("#scenario").locator("xpath=..").getByRole("button"));
-            const running = page.getByRole("switch", { name: language === "ko" ? "반짝 할인" : "Flash sale" });
+            const running = page.getByRole("switch", { name: language === "ko" ? "타임딜" : "Flash sale" });
             await running.waitFor();
             assertEquals(await runningScenarios(api), ["flash-sale"]);
             await pressButton(page, running);
