@@ -12,6 +12,8 @@ interface MonitorOptions {
 }
 
 const EVERY_MS = 1_000;
+/** One look alone holds no next line up. */
+const ONCE_MS = 10_000;
 
 export async function monitorCache(process: Process, { json, once }: MonitorOptions): Promise<number> {
   const { config, signal } = process;
@@ -20,7 +22,7 @@ export async function monitorCache(process: Process, { json, once }: MonitorOpti
   let replaced = 0;
   while (!signal.aborted) {
     const began = performance.now();
-    const stats = await withinOneTick(look, new Date());
+    const stats = await lookWithin(once ? ONCE_MS : EVERY_MS, look, new Date());
     if (stats.reachable) replaced = replacements.add(stats.refresh);
     const observation = { stats, intervalSeconds: config.commerce.cache.refreshSeconds, replaced };
     console.log(json ? jsonOf(observation) : formatCacheStats(observation));
@@ -46,11 +48,11 @@ function nearHost(host: string): string {
 }
 
 /** A cache that does not answer in time counts as unreachable: the next line must not be late. */
-async function withinOneTick(look: Look, at: Date): Promise<CacheStats> {
+async function lookWithin(ms: number, look: Look, at: Date): Promise<CacheStats> {
   try {
-    return await withTimeout(EVERY_MS, look(at));
+    return await withTimeout(ms, look(at));
   } catch (error) {
     if (!(error instanceof TimedOut)) throw error;
-    return { reachable: false, at, reason: `The cache does not answer within ${EVERY_MS} ms` };
+    return { reachable: false, at, reason: `The cache does not answer within ${ms} ms` };
   }
 }

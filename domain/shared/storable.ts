@@ -6,7 +6,7 @@ const DEEPEST = 100;
 
 /** Refuses what databases reject: NUL and lone surrogates in texts and keys, and excessive nesting. */
 export function parseStorable<T>(value: T, what: string): Result<T, InvalidInput> {
-  const unfit = findUnfit(value, "", 0);
+  const unfit = findUnfit(value, 0);
   if (unfit === null) return accepted(value);
   const details = [`${unfit.at || what}: ${unfit.detail}`];
   return refused({ code: "invalid_input", message: `Cannot read the ${what}: ${details[0]}`, details });
@@ -26,16 +26,25 @@ interface Unfit {
   readonly detail: string;
 }
 
-function findUnfit(value: unknown, path: string, depth: number): Unfit | null {
-  if (typeof value === "string") return isStorable(value) ? null : { at: path, detail: TEXT };
+const TOO_DEEP: Unfit = { at: "", detail: `expected at most ${DEEPEST} levels of nesting` };
+
+/** Stands behind every value from outside: no path and no list of entries is made unless something is unfit. */
+function findUnfit(value: unknown, depth: number): Unfit | null {
+  if (typeof value === "string") return isStorable(value) ? null : { at: "", detail: TEXT };
   if (value === null || typeof value !== "object") return null;
-  if (depth === DEEPEST) return { at: "", detail: `expected at most ${DEEPEST} levels of nesting` };
-  for (const [key, inner] of Object.entries(value)) {
-    if (!isStorable(key)) return { at: path === "" ? "a key" : `${path}, a key`, detail: TEXT };
-    const found = findUnfit(inner, path === "" ? key : `${path}.${key}`, depth + 1);
-    if (found !== null) return found;
+  if (depth === DEEPEST) return TOO_DEEP;
+  for (const key of Object.keys(value)) {
+    if (!isStorable(key)) return { at: "a key", detail: TEXT };
+    const found = findUnfit((value as Record<string, unknown>)[key], depth + 1);
+    if (found === TOO_DEEP) return found;
+    if (found !== null) return { ...found, at: joined(key, found.at) };
   }
   return null;
+}
+
+function joined(key: string, at: string): string {
+  if (at === "") return key;
+  return at === "a key" ? `${key}, a key` : `${key}.${at}`;
 }
 
 /** Whether {@link storableText} takes it. */

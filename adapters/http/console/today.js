@@ -47,6 +47,7 @@ function showLanguage() {
   showConnection();
   if (summary) showSummary(summary);
   showOrders();
+  showChart();
   chart.redraw();
 }
 

@@ -2,6 +2,7 @@ import type { SoldLine } from "../ports/import.ts";
 import type { OrderLine, SourceLine } from "../ports/order_line.ts";
 import { type Rates, soldLine } from "./sold_line.ts";
 import type { Digest } from "../../../domain/shared/digest.ts";
+import { MadeBefore } from "./made_before.ts";
 import { type Reason, RejectReasons } from "./reject_reasons.ts";
 
 /** What an import would make of a file. Nothing is stored. */
@@ -43,6 +44,7 @@ export async function previewOrders(
 ): Promise<Preview> {
   const reasons = new RejectReasons(null);
   const samples: Sample[] = [];
+  const made = new MadeBefore();
   let [lines, orders, rejected, cancellations, amount] = [0, 0, 0, 0, 0];
   let last = 0;
   let isInWon = true;
@@ -62,7 +64,7 @@ export async function previewOrders(
     }
     const read = record.value;
     const hasRate = rates.has(read.currency);
-    const sold = hasRate ? soldLine(read, { rates, digest, nthOf: () => 1, run: null }) : null;
+    const sold = hasRate ? soldLine(read, { rates, digest, nthOf: () => 1, run: null, made }) : null;
     if (sold && !sold.ok) {
       rejected++;
       await reasons.add({ line: record.line, reason: sold.refusal.details.join("; "), raw: record.raw });
