@@ -1,35 +1,46 @@
 import type { Api } from "../server/api.ts";
-import { asset, sendAsset } from "../server/asset.ts";
+import { sha256 } from "../../system/sha256.ts";
+import { asset, IMMUTABLE, sendAsset } from "../server/asset.ts";
 import index from "./index.html" with { type: "text" };
 import { FILES, PACKAGES } from "./page_assets.ts";
 
 /** Addresses of views: the page decides by the path what it shows. */
 const VIEWS = ["orders", "customers", "stores", "sourcing", "operations"];
 
+/** Of everything that the page requests: a release has addresses of its own, and keeps none of another's files. */
+export const RELEASE = sha256(JSON.stringify([FILES, PACKAGES])).slice(0, 12);
+
 export function pageRoutes(api: Api): void {
-  const page = asset(index, "html");
+  const page = asset(index.replaceAll('"/assets/', `"/assets/${RELEASE}/`), "html");
   api.get("/", (c) => sendAsset(c, page));
   for (const view of VIEWS) {
     api.get(`/${view}`, (c) => sendAsset(c, page));
     api.get(`/${view}/*`, (c) => sendAsset(c, page));
   }
-  for (const [name, text] of Object.entries(FILES)) {
-    const file = asset(name.endsWith(".js") ? browserModule(text) : text, typeOf(name));
+  const names = [...Object.keys(FILES), ...Object.keys(PACKAGES).map(packagePath)];
+  const texts = [...Object.values(FILES), ...Object.values(PACKAGES)];
+  for (const [nth, name] of names.entries()) {
+    const file = asset(name.endsWith(".js") ? browserModule(texts[nth]!, name) : texts[nth]!, typeOf(name));
     api.get(`/assets/${name}`, (c) => sendAsset(c, file));
-  }
-  for (const [name, text] of Object.entries(PACKAGES)) {
-    const file = asset(browserModule(text), "js");
-    api.get(`/assets/${packagePath(name)}`, (c) => sendAsset(c, file));
+    // A page of another release, open since before, gets what there is.
+    api.get(`/assets/:release{[0-9a-f]{12}}/${name}`, (c) => {
+      return sendAsset(c, file, c.req.param("release") === RELEASE ? IMMUTABLE : undefined);
+    });
   }
 }
 
-/** With addresses instead of package names: an import map would be inline code, which the page's policy refuses. */
-export function browserModule(text: string): string {
+/**
+ * With addresses instead of package names: an import map would be inline code, which the page's policy refuses.
+ *
+ * @param path of the module below the assets
+ */
+export function browserModule(text: string, path: string): string {
+  const up = "../".repeat(path.split("/").length - 1) || "./";
   return text
     .replace(/^\/\/# sourceMappingURL=.*$/m, "")
     .replace(
       /(\bfrom\s*)"([^"./][^"]*)"/g,
-      (whole, from, name) => name in PACKAGES ? `${from}"/assets/${packagePath(name)}"` : whole,
+      (whole, from, name) => name in PACKAGES ? `${from}"${up}${packagePath(name)}"` : whole,
     );
 }
 
