@@ -122,12 +122,52 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Messages that could not be stored, each with its cause; `kafka-admin redrive` sends them again
-         * @description Needs a key with the scope `read`, where keys are required.
+         * Messages that could not be stored, each with its cause
+         * @description `redriven` says that one was sent again, and where to; one that failed again is another dead letter. Needs a key with the scope `read`, where keys are required.
          */
         get: operations["listDeadLetters"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/commerce/dead-letters/{stream}/{partition}/{offset}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One dead letter, with all that was kept of its message
+         * @description Needs a key with the scope `read`, where keys are required.
+         */
+        get: operations["getDeadLetter"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/commerce/dead-letters/redrive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send dead letters again: some, those of a reason, or all; corrected where a value is given
+         * @description Each is checked as it would be stored; one that would come back as a dead letter is not sent, and says why. A thousand go at once: while `more` is true, call again. Needs a key with the scope `admin`, where keys are required.
+         */
+        post: operations["redriveDeadLetters"];
         delete?: never;
         options?: never;
         head?: never;
@@ -148,6 +188,26 @@ export interface paths {
         get: operations["listOutbox"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/commerce/outbox/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Have the parked messages of a topic sent again, once what the log refused them for is repaired
+         * @description Needs a key with the scope `admin`, where keys are required.
+         */
+        post: operations["releaseOutbox"];
         delete?: never;
         options?: never;
         head?: never;
@@ -391,7 +451,7 @@ export interface paths {
         };
         /**
          * Server-sent events for a live view
-         * @description `summary`: a Summary, every second. `orders`: an array of Order, newest first, whenever there are new ones; the first has the latest. `pools`: how both pools are made up, every ten seconds, `{"users": {"bought", "new"}, "products": {"ordered", "unsold"}}`. Comments keep the connection open. Needs a key with the scope `read`, where keys are required.
+         * @description `summary`: a Summary, first of all. `changes`: every second, the fields of it that became others; the rest is as it was. `orders`: an array of Order, newest first, whenever there are new ones; the first has the latest fifty, the others as many whole carts as fit into some 3 KB, so a busy shop costs no more. `pools`: how both pools are made up, whenever that becomes another, `{"users": {"bought", "new"}, "products": {"ordered", "unsold"}}`. Comments keep the connection open. Needs a key with the scope `read`, where keys are required.
          */
         get: operations["streamCommerce"];
         put?: never;
@@ -784,6 +844,26 @@ export interface paths {
          * @description The more of the last seconds, and of all beacons, the surer: send every reading, not the strongest alone. Readings of beacons that are not registered are passed over as long as there are others, and those of an unknown level (0 on iOS, 127 on Android) or of one out of range: `ignored` lists them. Those of after `detectedAt` do not count. A customer is identified once within a minute, before and after; a new customer is registered by the first time. With `format` the readings are payloads as another system publishes them: in `readings`, or as the whole body, one or a list, with `customerId` in the query. Needs a key with the scope `write`, where keys are required.
          */
         post: operations["detectCustomer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/detections/try": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say where readings would place a customer, how surely, and why; nothing is stored
+         * @description As POST /v1/detections decides, but for what was stored before: a duplicate within a minute is none here. Needs a key with the scope `read`, where keys are required.
+         */
+        post: operations["tryDetection"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1428,6 +1508,202 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/webhook-subscriptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who is told of events, and of which
+         * @description Needs a key with the scope `read`, where keys are required.
+         */
+        get: operations["listWebhookSubscriptions"];
+        put?: never;
+        /**
+         * Have events sent to an address
+         * @description Events from now on are sent by the Standard Webhooks specification, at least once, in no certain order. It takes no `Idempotency-Key`: its answer, which has the secret, is kept nowhere. Needs a key with the scope `admin`, where keys are required.
+         */
+        post: operations["addWebhookSubscription"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhook-subscriptions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read one webhook subscription
+         * @description Needs a key with the scope `read`, where keys are required.
+         */
+        get: operations["getWebhookSubscription"];
+        put?: never;
+        post?: never;
+        /**
+         * Remove one webhook subscription, with its deliveries
+         * @description Needs a key with the scope `admin`, where keys are required.
+         */
+        delete: operations["removeWebhookSubscription"];
+        options?: never;
+        head?: never;
+        /**
+         * Change some fields of one webhook subscription, or enable it again
+         * @description Needs a key with the scope `admin`, where keys are required.
+         */
+        patch: operations["changeWebhookSubscription"];
+        trace?: never;
+    };
+    "/v1/webhook-subscriptions/{id}/rotate-secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a new secret; the one before signs too for a day
+         * @description It takes no `Idempotency-Key`: its answer, which has the secret, is kept nowhere. Needs a key with the scope `admin`, where keys are required.
+         */
+        post: operations["rotateWebhookSecret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhook-subscriptions/{id}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What one subscription was told or is to be told, and how that went
+         * @description Delivered ones are kept for a week, all others for thirty days. Needs a key with the scope `read`, where keys are required.
+         */
+        get: operations["listWebhookDeliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhook-subscriptions/{id}/deliveries/{delivery}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read one delivery
+         * @description Needs a key with the scope `read`, where keys are required.
+         */
+        get: operations["getWebhookDelivery"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhook-subscriptions/{id}/deliveries/{delivery}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send one now, also one that was delivered or given up
+         * @description One that was given up gets one more attempt. Needs a key with the scope `write`, where keys are required.
+         */
+        post: operations["retryWebhookDelivery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhook-subscriptions/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send an event of the type `webhook.test`, which says nothing
+         * @description Needs a key with the scope `write`, where keys are required.
+         */
+        post: operations["testWebhookSubscription"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Keys of the API, revoked and expired ones too; those of API_KEYS are not among them
+         * @description Needs a key with the scope `admin`, where keys are required.
+         */
+        get: operations["listKeys"];
+        put?: never;
+        /**
+         * Make a key, which is shown this once
+         * @description It opens what its scopes allow at once, where the API asks for keys (API_KEYS is set). Needs a key with the scope `admin`, where keys are required.
+         */
+        post: operations["addKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/keys/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Revoke a key: within two seconds it opens nothing any more
+         * @description Needs a key with the scope `admin`, where keys are required.
+         */
+        delete: operations["revokeKey"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/healthz": {
         parameters: {
             query?: never;
@@ -1480,7 +1756,93 @@ export interface paths {
         trace?: never;
     };
 }
-export type webhooks = Record<string, never>;
+export interface webhooks {
+    "order.stored": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** An order is stored */
+        post: operations["on_order_stored"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "order.status_changed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** An order has another status */
+        post: operations["on_order_status_changed"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "customer.identified": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A customer is recognised in a store */
+        post: operations["on_customer_identified"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "listing.published": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A marketplace has taken a listing for the first time */
+        post: operations["on_listing_published"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "dead_letter.added": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A message could not be stored */
+        post: operations["on_dead_letter_added"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
 export interface components {
     schemas: {
         TracedOrder: {
@@ -1662,6 +2024,8 @@ export interface components {
             nextCursor: string | null;
         };
         DeadLetter: {
+            /** @enum {string} */
+            stream: "users" | "products" | "orders";
             topic: string;
             partition: number;
             offset: number;
@@ -1684,11 +2048,107 @@ export interface components {
             value: string | null;
             /** @description Bytes of the whole record, where only its beginning was kept */
             cutOf: number | null;
+            /** @description The dead letter that it was before: topic/partition/offset */
+            redriveOf: string | null;
+            /** @description That it was sent again */
+            redriven: {
+                /** @description null: by kafka-admin */
+                at: string | null;
+                sentTo: {
+                    partition: number;
+                    offset: number;
+                } | null;
+            } | null;
         };
         DeadLetterPage: {
             items: components["schemas"]["DeadLetter"][];
             /** @description For the next page; null after the last one */
             nextCursor: string | null;
+        };
+        WholeDeadLetter: {
+            /** @enum {string} */
+            stream: "users" | "products" | "orders";
+            topic: string;
+            partition: number;
+            offset: number;
+            /**
+             * Format: date-time
+             * @description RFC 3339 time with an offset
+             * @example 2026-03-02T12:00:00Z
+             */
+            at: string;
+            /** @description The record that could not be stored */
+            of: {
+                topic: string;
+                partition: number;
+                offset: number;
+            };
+            key: string | null;
+            code: string;
+            cause: string;
+            /** @description All that was kept, as text */
+            value: string | null;
+            /** @description Bytes of the whole record, where only its beginning was kept */
+            cutOf: number | null;
+            /** @description The dead letter that it was before: topic/partition/offset */
+            redriveOf: string | null;
+            /** @description That it was sent again */
+            redriven: {
+                /** @description null: by kafka-admin */
+                at: string | null;
+                sentTo: {
+                    partition: number;
+                    offset: number;
+                } | null;
+            } | null;
+            headers: Record<string, never>;
+            /** @description Otherwise a corrected message must be sent in its place */
+            isWhole: boolean;
+        };
+        RedriveRequest: {
+            /** @enum {string} */
+            stream: "users" | "products" | "orders";
+            /** @description Say what would become of each, and send nothing; false when left out */
+            dryRun?: boolean;
+            /** @description These; left out, all of the stream that were not sent again yet */
+            letters?: {
+                partition: number;
+                offset: number;
+                /** @description Sent in place of its own */
+                value?: string;
+            }[];
+            /** @description Without letters: those of this reason */
+            code?: string;
+        };
+        RedriveReport: {
+            /** @enum {string} */
+            stream: "users" | "products" | "orders";
+            topic: string;
+            dryRun: boolean;
+            items: {
+                partition: number;
+                offset: number;
+                /**
+                 * @description accepted: it would be sent; refused: it would come back; redriven: it was sent before; gone: not in the log
+                 * @enum {string}
+                 */
+                outcome: "accepted" | "sent" | "refused" | "redriven" | "gone";
+                code: string | null;
+                detail: string | null;
+                sentTo: {
+                    partition: number;
+                    offset: number;
+                } | null;
+            }[];
+            /** @description Call again for the rest */
+            more: boolean;
+        };
+        OutboxRelease: {
+            topic: string;
+        };
+        OutboxReleased: {
+            topic: string;
+            released: number;
         };
         OutboxEntry: {
             id: number;
@@ -2318,7 +2778,7 @@ export interface components {
         /** @description One event of the stream */
         StreamEvent: {
             /** @enum {string} */
-            event?: "summary" | "orders" | "pools";
+            event?: "summary" | "changes" | "orders" | "pools";
             /** @description JSON */
             data?: string;
             /** @description Milliseconds until a listener that was cut off should come back */
@@ -2382,6 +2842,58 @@ export interface components {
             connected: boolean;
             users: number | null;
             products: number | null;
+        };
+        ApiKey: {
+            name: string;
+            scopes: ("read" | "write" | "admin")[];
+            /** @description The only stores whose addresses it opens */
+            stores: string[] | null;
+            /**
+             * Format: date-time
+             * @description RFC 3339 time with an offset
+             * @example 2026-03-02T12:00:00Z
+             */
+            createdAt: string;
+            expiresAt: string | null;
+            revokedAt: string | null;
+        };
+        ApiKeyPage: {
+            items: components["schemas"]["ApiKey"][];
+            /** @description For the next page; null after the last one */
+            nextCursor: string | null;
+        };
+        NewApiKey: {
+            name: string;
+            scopes: ("read" | "write" | "admin")[];
+            /** @description The only stores whose addresses it opens; null when left out */
+            stores?: (string & unknown)[] | null;
+            /** @description From when it opens nothing any more */
+            expiresAt?: string | null;
+        };
+        AddedApiKey: {
+            name: string;
+            scopes: ("read" | "write" | "admin")[];
+            /** @description The only stores whose addresses it opens */
+            stores: string[] | null;
+            /**
+             * Format: date-time
+             * @description RFC 3339 time with an offset
+             * @example 2026-03-02T12:00:00Z
+             */
+            createdAt: string;
+            expiresAt: string | null;
+            revokedAt: string | null;
+            /** @description Shown this once */
+            key: string;
+        };
+        RevokedApiKey: {
+            name: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339 time with an offset
+             * @example 2026-03-02T12:00:00Z
+             */
+            revokedAt: string;
         };
         Beacon: {
             beaconId: string;
@@ -2468,6 +2980,47 @@ export interface components {
              * @example 2026-03-02T12:00:00Z
              */
             detectedAt: string;
+            /** @description Readings that said nothing */
+            ignored: {
+                /** @description The reading's place in the request */
+                index: number;
+                /** @enum {string} */
+                reason: "unknown_level" | "out_of_range" | "unregistered_beacon" | "no_ibeacon";
+            }[];
+        };
+        TriedDetection: {
+            /** @description The likeliest */
+            place: {
+                beaconId: string;
+                storeId: string;
+                location: {
+                    name: string;
+                    /** @enum {string} */
+                    type: "entrance" | "table" | "counter";
+                };
+            };
+            confidence: number;
+            neededConfidence: number;
+            /** @description Why nobody would be identified */
+            refusal: {
+                code: string;
+                message: string;
+            } | null;
+            /** @description Of every heard beacon, the likeliest first */
+            places: {
+                beaconId: string;
+                storeId: string;
+                location: {
+                    name: string;
+                    /** @enum {string} */
+                    type: "entrance" | "table" | "counter";
+                };
+                /** @description Of being the nearest one, before calibration */
+                share: number;
+                readings: number;
+                /** @description dBm */
+                strongest: number;
+            }[];
             /** @description Readings that said nothing */
             ignored: {
                 /** @description The reading's place in the request */
@@ -5064,6 +5617,146 @@ export interface components {
                 } | null;
             }[];
         };
+        WebhookSubscription: {
+            /** Format: uuid */
+            id: string;
+            /**
+             * Format: uri
+             * @description Where events are sent
+             */
+            url: string;
+            description: string;
+            /** @description Only events of these types are kept and sent */
+            eventTypes: ("order.stored" | "order.status_changed" | "customer.identified" | "listing.published" | "dead_letter.added")[];
+            /**
+             * @description Events of a time when it is DISABLED are not kept
+             * @enum {string}
+             */
+            status: "ACTIVE" | "DISABLED";
+            /** @description gone: the destination answered 410; failing: nothing was delivered for five days */
+            disabledReason: ("requested" | "gone" | "failing") | null;
+            /** @description The first failure after the last delivery */
+            failingSince: string | null;
+            /** @description How often the secret was rotated, and one */
+            secretVersion: number;
+            /** @description Until then the secret before signs too */
+            previousSecretUntil: string | null;
+            /**
+             * Format: date-time
+             * @description RFC 3339 time with an offset
+             * @example 2026-03-02T12:00:00Z
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339 time with an offset
+             * @example 2026-03-02T12:00:00Z
+             */
+            updatedAt: string;
+        };
+        WebhookSubscriptionWithSecret: {
+            /** Format: uuid */
+            id: string;
+            /**
+             * Format: uri
+             * @description Where events are sent
+             */
+            url: string;
+            description: string;
+            /** @description Only events of these types are kept and sent */
+            eventTypes: ("order.stored" | "order.status_changed" | "customer.identified" | "listing.published" | "dead_letter.added")[];
+            /**
+             * @description Events of a time when it is DISABLED are not kept
+             * @enum {string}
+             */
+            status: "ACTIVE" | "DISABLED";
+            /** @description gone: the destination answered 410; failing: nothing was delivered for five days */
+            disabledReason: ("requested" | "gone" | "failing") | null;
+            /** @description The first failure after the last delivery */
+            failingSince: string | null;
+            /** @description How often the secret was rotated, and one */
+            secretVersion: number;
+            /** @description Until then the secret before signs too */
+            previousSecretUntil: string | null;
+            /**
+             * Format: date-time
+             * @description RFC 3339 time with an offset
+             * @example 2026-03-02T12:00:00Z
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339 time with an offset
+             * @example 2026-03-02T12:00:00Z
+             */
+            updatedAt: string;
+            /** @description What signatures are checked with; shown in this answer alone */
+            secret: string;
+        };
+        NewWebhookSubscription: {
+            /**
+             * Format: uri
+             * @description https, or http on this machine; no address of a private network
+             */
+            url: string;
+            /** @description "" when left out */
+            description?: string;
+            /** @description Only events of these types are kept and sent */
+            eventTypes: ("order.stored" | "order.status_changed" | "customer.identified" | "listing.published" | "dead_letter.added")[];
+        };
+        WebhookSubscriptionChanges: {
+            /**
+             * Format: uri
+             * @description https, or http on this machine; no address of a private network
+             */
+            url?: string;
+            description?: string;
+            /** @description Only events of these types are kept and sent */
+            eventTypes?: ("order.stored" | "order.status_changed" | "customer.identified" | "listing.published" | "dead_letter.added")[];
+            /**
+             * @description Events of a time when it is DISABLED are not kept
+             * @enum {string}
+             */
+            status?: "ACTIVE" | "DISABLED";
+        };
+        WebhookDelivery: {
+            id: string;
+            /** Format: uuid */
+            subscriptionId: string;
+            /** @description The header `webhook-id`, the same at every attempt */
+            eventId: string;
+            /** @description An event type, or `webhook.test` */
+            type: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339 time with an offset
+             * @example 2026-03-02T12:00:00Z
+             */
+            occurredAt: string;
+            /** @description As it is sent */
+            data: Record<string, never>;
+            /**
+             * @description FAILED: given up after a day, or when the destination answered 410
+             * @enum {string}
+             */
+            state: "PENDING" | "DELIVERED" | "FAILED";
+            attempts: number;
+            nextAttemptAt: string | null;
+            lastAttemptAt: string | null;
+            /** @description Of the last attempt's answer; null where there was none */
+            lastStatus: number | null;
+            lastError: string | null;
+        };
+        WebhookSubscriptionPage: {
+            items: components["schemas"]["WebhookSubscription"][];
+            /** @description For the next page; null after the last one */
+            nextCursor: string | null;
+        };
+        WebhookDeliveryPage: {
+            items: components["schemas"]["WebhookDelivery"][];
+            /** @description For the next page; null after the last one */
+            nextCursor: string | null;
+        };
         Problem: {
             type: string;
             title: string;
@@ -5072,7 +5765,7 @@ export interface components {
              * @description Stable: decide by this
              * @enum {string}
              */
-            code: "invalid_input" | "malformed_json" | "key_in_query" | "unauthorized" | "cross_origin" | "insufficient_scope" | "unknown_route" | "method_not_allowed" | "idempotency_under_way" | "body_too_slow" | "body_too_large" | "unsupported_media_type" | "forwarded" | "misdirected" | "idempotency_key_reused" | "data_refused" | "rate_limited" | "internal" | "unavailable" | "unknown_user" | "unknown_product" | "unknown_order" | "unknown_scenario" | "empty_pool" | "user_exists" | "user_erased" | "product_exists" | "order_conflict" | "precondition_failed" | "unknown_run" | "orders_changed" | "undo_unfinished" | "run_replaced" | "unusable_file" | "import_questions" | "nothing_to_import" | "too_many_imports" | "unreadable_line" | "user_has_orders" | "product_has_orders" | "too_many_listeners" | "unknown_store" | "day_not_begun" | "sale_conflict" | "unknown_manual" | "text_refused" | "wrong_cursor" | "unknown_customer" | "beacon_not_registered" | "beacon_conflict" | "beacon_uuid" | "no_usable_reading" | "unknown_beacon" | "low_confidence" | "inactive_beacon" | "too_many_preferences" | "customer_erased" | "unknown_supplier_account" | "unknown_sync_job" | "unknown_protocol" | "unknown_candidate" | "supplier_account_exists" | "supplier_account_not_active" | "unknown_market_account" | "unknown_listing" | "market_account_exists" | "market_account_not_active" | "product_not_on_sale" | "listing_exists" | "listing_closed" | "order_not_cancellable" | "candidate_decided";
+            code: "invalid_input" | "malformed_json" | "key_in_query" | "unauthorized" | "cross_origin" | "insufficient_scope" | "unknown_key" | "key_name_taken" | "unknown_route" | "method_not_allowed" | "idempotency_under_way" | "body_too_slow" | "body_too_large" | "unsupported_media_type" | "forwarded" | "misdirected" | "idempotency_key_reused" | "data_refused" | "rate_limited" | "internal" | "unavailable" | "unknown_user" | "unknown_product" | "unknown_order" | "unknown_dead_letter" | "unknown_scenario" | "empty_pool" | "user_exists" | "user_erased" | "product_exists" | "order_conflict" | "precondition_failed" | "unknown_run" | "orders_changed" | "undo_unfinished" | "run_replaced" | "unusable_file" | "import_questions" | "nothing_to_import" | "too_many_imports" | "unreadable_line" | "user_has_orders" | "product_has_orders" | "too_many_listeners" | "unknown_store" | "day_not_begun" | "sale_conflict" | "unknown_manual" | "text_refused" | "wrong_cursor" | "unknown_customer" | "beacon_not_registered" | "beacon_conflict" | "beacon_uuid" | "no_usable_reading" | "unknown_beacon" | "low_confidence" | "inactive_beacon" | "too_many_preferences" | "customer_erased" | "unknown_supplier_account" | "unknown_sync_job" | "unknown_protocol" | "unknown_candidate" | "supplier_account_exists" | "supplier_account_not_active" | "unknown_market_account" | "unknown_listing" | "market_account_exists" | "market_account_not_active" | "product_not_on_sale" | "listing_exists" | "listing_closed" | "order_not_cancellable" | "candidate_decided" | "unknown_webhook_subscription" | "unknown_webhook_delivery" | "too_many_webhook_subscriptions" | "webhook_key_missing";
             /** @description For people; may change */
             detail: string;
             errors?: {
@@ -5279,6 +5972,30 @@ export interface components {
             };
         };
         /** @description Not Found */
+        unknown_dead_letter: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": {
+                    /** @enum {string} */
+                    code: "unknown_dead_letter";
+                } & WithRequired<components["schemas"]["Problem"], "code">;
+            };
+        };
+        /** @description Conflict */
+        idempotency_under_way: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": {
+                    /** @enum {string} */
+                    code: "idempotency_under_way";
+                } & WithRequired<components["schemas"]["Problem"], "code">;
+            };
+        };
+        /** @description Not Found */
         unknown_user: {
             headers: {
                 [name: string]: unknown;
@@ -5335,18 +6052,6 @@ export interface components {
                 "application/problem+json": {
                     /** @enum {string} */
                     code: "unknown_product";
-                } & WithRequired<components["schemas"]["Problem"], "code">;
-            };
-        };
-        /** @description Conflict */
-        idempotency_under_way: {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": {
-                    /** @enum {string} */
-                    code: "idempotency_under_way";
                 } & WithRequired<components["schemas"]["Problem"], "code">;
             };
         };
@@ -5614,6 +6319,18 @@ export interface components {
                 } & WithRequired<components["schemas"]["Problem"], "code">;
             };
         };
+        /** @description Unprocessable Content */
+        "data_refused.idempotency_key_reused.no_usable_reading.unknown_beacon": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": {
+                    /** @enum {string} */
+                    code: "data_refused" | "idempotency_key_reused" | "no_usable_reading" | "unknown_beacon";
+                } & WithRequired<components["schemas"]["Problem"], "code">;
+            };
+        };
         /** @description Not Found */
         unknown_customer: {
             headers: {
@@ -5803,6 +6520,78 @@ export interface components {
                 "application/problem+json": {
                     /** @enum {string} */
                     code: "idempotency_under_way" | "order_not_cancellable";
+                } & WithRequired<components["schemas"]["Problem"], "code">;
+            };
+        };
+        /** @description Conflict */
+        too_many_webhook_subscriptions: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": {
+                    /** @enum {string} */
+                    code: "too_many_webhook_subscriptions";
+                } & WithRequired<components["schemas"]["Problem"], "code">;
+            };
+        };
+        /** @description Service Unavailable */
+        "webhook_key_missing.unavailable": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": {
+                    /** @enum {string} */
+                    code: "webhook_key_missing" | "unavailable";
+                } & WithRequired<components["schemas"]["Problem"], "code">;
+            };
+        };
+        /** @description Not Found */
+        unknown_webhook_subscription: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": {
+                    /** @enum {string} */
+                    code: "unknown_webhook_subscription";
+                } & WithRequired<components["schemas"]["Problem"], "code">;
+            };
+        };
+        /** @description Not Found */
+        unknown_webhook_delivery: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": {
+                    /** @enum {string} */
+                    code: "unknown_webhook_delivery";
+                } & WithRequired<components["schemas"]["Problem"], "code">;
+            };
+        };
+        /** @description Conflict */
+        key_name_taken: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": {
+                    /** @enum {string} */
+                    code: "key_name_taken";
+                } & WithRequired<components["schemas"]["Problem"], "code">;
+            };
+        };
+        /** @description Not Found */
+        unknown_key: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": {
+                    /** @enum {string} */
+                    code: "unknown_key";
                 } & WithRequired<components["schemas"]["Problem"], "code">;
             };
         };
@@ -6233,6 +7022,77 @@ export interface operations {
             503: components["responses"]["unavailable"];
         };
     };
+    getDeadLetter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                stream: "users" | "products" | "orders";
+                partition: string;
+                offset: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The dead letter */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WholeDeadLetter"];
+                };
+            };
+            400: components["responses"]["invalid_input.key_in_query"];
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["cross_origin.forwarded.insufficient_scope"];
+            404: components["responses"]["unknown_dead_letter"];
+            421: components["responses"]["misdirected"];
+            429: components["responses"]["rate_limited"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    redriveDeadLetters: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Of the caller's choice, once for each call: repeated within a day, the call gets its first answer and does nothing */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RedriveRequest"];
+            };
+        };
+        responses: {
+            /** @description What became of each */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RedriveReport"];
+                };
+            };
+            400: components["responses"]["invalid_input.key_in_query.malformed_json"];
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["cross_origin.forwarded.insufficient_scope"];
+            408: components["responses"]["body_too_slow"];
+            409: components["responses"]["idempotency_under_way"];
+            413: components["responses"]["body_too_large"];
+            415: components["responses"]["unsupported_media_type"];
+            421: components["responses"]["misdirected"];
+            422: components["responses"]["data_refused.idempotency_key_reused"];
+            429: components["responses"]["rate_limited"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
     listOutbox: {
         parameters: {
             query?: {
@@ -6266,6 +7126,45 @@ export interface operations {
             401: components["responses"]["unauthorized"];
             403: components["responses"]["cross_origin.forwarded.insufficient_scope"];
             421: components["responses"]["misdirected"];
+            429: components["responses"]["rate_limited"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    releaseOutbox: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Of the caller's choice, once for each call: repeated within a day, the call gets its first answer and does nothing */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OutboxRelease"];
+            };
+        };
+        responses: {
+            /** @description How many */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutboxReleased"];
+                };
+            };
+            400: components["responses"]["invalid_input.key_in_query.malformed_json"];
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["cross_origin.forwarded.insufficient_scope"];
+            408: components["responses"]["body_too_slow"];
+            409: components["responses"]["idempotency_under_way"];
+            413: components["responses"]["body_too_large"];
+            415: components["responses"]["unsupported_media_type"];
+            421: components["responses"]["misdirected"];
+            422: components["responses"]["data_refused.idempotency_key_reused"];
             429: components["responses"]["rate_limited"];
             500: components["responses"]["internal"];
             503: components["responses"]["unavailable"];
@@ -7595,7 +8494,10 @@ export interface operations {
     };
     getReport: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Of the computed text; otherwise by Accept-Language */
+                lang?: "en" | "ko";
+            };
             header?: never;
             path: {
                 /** @description Id of the store */
@@ -7886,6 +8788,45 @@ export interface operations {
             415: components["responses"]["unsupported_media_type"];
             421: components["responses"]["misdirected"];
             422: components["responses"]["data_refused.idempotency_key_reused.no_usable_reading.unknown_beacon.inactive_beacon.low_confidence.customer_erased.too_many_preferences"];
+            429: components["responses"]["rate_limited"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    tryDetection: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Of the caller's choice, once for each call: repeated within a day, the call gets its first answer and does nothing */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Detection"];
+            };
+        };
+        responses: {
+            /** @description What would be decided */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TriedDetection"];
+                };
+            };
+            400: components["responses"]["invalid_input.key_in_query.malformed_json"];
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["cross_origin.forwarded.insufficient_scope"];
+            408: components["responses"]["body_too_slow"];
+            409: components["responses"]["idempotency_under_way"];
+            413: components["responses"]["body_too_large"];
+            415: components["responses"]["unsupported_media_type"];
+            421: components["responses"]["misdirected"];
+            422: components["responses"]["data_refused.idempotency_key_reused.no_usable_reading.unknown_beacon"];
             429: components["responses"]["rate_limited"];
             500: components["responses"]["internal"];
             503: components["responses"]["unavailable"];
@@ -9283,6 +10224,466 @@ export interface operations {
             503: components["responses"]["unavailable"];
         };
     };
+    listWebhookSubscriptions: {
+        parameters: {
+            query?: {
+                /** @description How many at most */
+                limit?: number;
+                /** @description nextCursor of the page before, with the same filters and sort */
+                cursor?: string;
+                /** @description A minus sign: the largest or newest first */
+                sort?: "createdAt" | "-createdAt";
+                status?: "ACTIVE" | "DISABLED";
+                eventType?: "order.stored" | "order.status_changed" | "customer.identified" | "listing.published" | "dead_letter.added";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookSubscriptionPage"];
+                };
+            };
+            400: components["responses"]["invalid_input.key_in_query"];
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["cross_origin.forwarded.insufficient_scope"];
+            421: components["responses"]["misdirected"];
+            429: components["responses"]["rate_limited"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    addWebhookSubscription: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewWebhookSubscription"];
+            };
+        };
+        responses: {
+            /** @description The subscription, and its secret this once */
+            201: {
+                headers: {
+                    /** @description Of the subscription */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookSubscriptionWithSecret"];
+                };
+            };
+            400: components["responses"]["invalid_input.key_in_query.malformed_json"];
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["cross_origin.forwarded.insufficient_scope"];
+            408: components["responses"]["body_too_slow"];
+            409: components["responses"]["too_many_webhook_subscriptions"];
+            413: components["responses"]["body_too_large"];
+            415: components["responses"]["unsupported_media_type"];
+            421: components["responses"]["misdirected"];
+            422: components["responses"]["data_refused"];
+            429: components["responses"]["rate_limited"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["webhook_key_missing.unavailable"];
+        };
+    };
+    getWebhookSubscription: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the subscription */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The subscription */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookSubscription"];
+                };
+            };
+            400: components["responses"]["invalid_input.key_in_query"];
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["cross_origin.forwarded.insufficient_scope"];
+            404: components["responses"]["unknown_webhook_subscription"];
+            421: components["responses"]["misdirected"];
+            429: components["responses"]["rate_limited"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    removeWebhookSubscription: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the subscription */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Removed */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Removed"];
+                };
+            };
+            400: components["responses"]["invalid_input.key_in_query"];
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["cross_origin.forwarded.insufficient_scope"];
+            404: components["responses"]["unknown_webhook_subscription"];
+            421: components["responses"]["misdirected"];
+            429: components["responses"]["rate_limited"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    changeWebhookSubscription: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Of the caller's choice, once for each call: repeated within a day, the call gets its first answer and does nothing */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description Id of the subscription */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebhookSubscriptionChanges"];
+            };
+        };
+        responses: {
+            /** @description The subscription as it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookSubscription"];
+                };
+            };
+            400: components["responses"]["invalid_input.key_in_query.malformed_json"];
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["cross_origin.forwarded.insufficient_scope"];
+            404: components["responses"]["unknown_webhook_subscription"];
+            408: components["responses"]["body_too_slow"];
+            409: components["responses"]["idempotency_under_way"];
+            413: components["responses"]["body_too_large"];
+            415: components["responses"]["unsupported_media_type"];
+            421: components["responses"]["misdirected"];
+            422: components["responses"]["data_refused.idempotency_key_reused"];
+            429: components["responses"]["rate_limited"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    rotateWebhookSecret: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the subscription */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The subscription, and its new secret this once */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookSubscriptionWithSecret"];
+                };
+            };
+            400: components["responses"]["invalid_input.key_in_query"];
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["cross_origin.forwarded.insufficient_scope"];
+            404: components["responses"]["unknown_webhook_subscription"];
+            421: components["responses"]["misdirected"];
+            429: components["responses"]["rate_limited"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["webhook_key_missing.unavailable"];
+        };
+    };
+    listWebhookDeliveries: {
+        parameters: {
+            query?: {
+                /** @description How many at most */
+                limit?: number;
+                /** @description nextCursor of the page before, with the same filters and sort */
+                cursor?: string;
+                /** @description A minus sign: the largest or newest first */
+                sort?: "id" | "-id";
+                state?: "PENDING" | "DELIVERED" | "FAILED";
+                eventType?: "order.stored" | "order.status_changed" | "customer.identified" | "listing.published" | "dead_letter.added" | "webhook.test";
+            };
+            header?: never;
+            path: {
+                /** @description Id of the subscription */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookDeliveryPage"];
+                };
+            };
+            400: components["responses"]["invalid_input.key_in_query"];
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["cross_origin.forwarded.insufficient_scope"];
+            404: components["responses"]["unknown_webhook_subscription"];
+            421: components["responses"]["misdirected"];
+            429: components["responses"]["rate_limited"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    getWebhookDelivery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the subscription */
+                id: string;
+                /** @description Id of the delivery */
+                delivery: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The delivery */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookDelivery"];
+                };
+            };
+            400: components["responses"]["invalid_input.key_in_query"];
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["cross_origin.forwarded.insufficient_scope"];
+            404: components["responses"]["unknown_webhook_delivery"];
+            421: components["responses"]["misdirected"];
+            429: components["responses"]["rate_limited"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    retryWebhookDelivery: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Of the caller's choice, once for each call: repeated within a day, the call gets its first answer and does nothing */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description Id of the subscription */
+                id: string;
+                /** @description Id of the delivery */
+                delivery: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is due */
+            202: {
+                headers: {
+                    /** @description Of the delivery */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookDelivery"];
+                };
+            };
+            400: components["responses"]["invalid_input.key_in_query"];
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["cross_origin.forwarded.insufficient_scope"];
+            404: components["responses"]["unknown_webhook_delivery"];
+            409: components["responses"]["idempotency_under_way"];
+            421: components["responses"]["misdirected"];
+            422: components["responses"]["idempotency_key_reused"];
+            429: components["responses"]["rate_limited"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    testWebhookSubscription: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Of the caller's choice, once for each call: repeated within a day, the call gets its first answer and does nothing */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description Id of the subscription */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is due */
+            202: {
+                headers: {
+                    /** @description Of the delivery */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookDelivery"];
+                };
+            };
+            400: components["responses"]["invalid_input.key_in_query"];
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["cross_origin.forwarded.insufficient_scope"];
+            404: components["responses"]["unknown_webhook_subscription"];
+            409: components["responses"]["idempotency_under_way"];
+            421: components["responses"]["misdirected"];
+            422: components["responses"]["idempotency_key_reused"];
+            429: components["responses"]["rate_limited"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    listKeys: {
+        parameters: {
+            query?: {
+                /** @description How many at most */
+                limit?: number;
+                /** @description nextCursor of the page before, with the same filters and sort */
+                cursor?: string;
+                sort?: "name";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiKeyPage"];
+                };
+            };
+            400: components["responses"]["invalid_input.key_in_query"];
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["cross_origin.forwarded.insufficient_scope"];
+            421: components["responses"]["misdirected"];
+            429: components["responses"]["rate_limited"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    addKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewApiKey"];
+            };
+        };
+        responses: {
+            /** @description The key */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AddedApiKey"];
+                };
+            };
+            400: components["responses"]["invalid_input.key_in_query.malformed_json"];
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["cross_origin.forwarded.insufficient_scope"];
+            408: components["responses"]["body_too_slow"];
+            409: components["responses"]["key_name_taken"];
+            413: components["responses"]["body_too_large"];
+            415: components["responses"]["unsupported_media_type"];
+            421: components["responses"]["misdirected"];
+            422: components["responses"]["data_refused"];
+            429: components["responses"]["rate_limited"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    revokeKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Since when */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RevokedApiKey"];
+                };
+            };
+            400: components["responses"]["invalid_input.key_in_query"];
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["cross_origin.forwarded.insufficient_scope"];
+            404: components["responses"]["unknown_key"];
+            421: components["responses"]["misdirected"];
+            429: components["responses"]["rate_limited"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
     isAlive: {
         parameters: {
             query?: never;
@@ -9371,6 +10772,232 @@ export interface operations {
             };
             400: components["responses"]["key_in_query"];
             401: components["responses"]["unauthorized"];
+        };
+    };
+    on_order_stored: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Of the event, the same at every attempt */
+                "webhook-id": string;
+                /** @description When this attempt was made, in seconds */
+                "webhook-timestamp": string;
+                /** @description `v1,` and the HMAC-SHA256 of `id.timestamp.body` in base64; two after a rotation */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @constant */
+                    type: "order.stored";
+                    /** Format: date-time */
+                    timestamp: string;
+                    data: {
+                        orderId: string;
+                        userId: string;
+                        productId: string;
+                        quantity: number;
+                        totalAmount: number;
+                        category: string | null;
+                        status: string;
+                        /** Format: date-time */
+                        createdAt: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Taken; anything else is sent again */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    on_order_status_changed: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Of the event, the same at every attempt */
+                "webhook-id": string;
+                /** @description When this attempt was made, in seconds */
+                "webhook-timestamp": string;
+                /** @description `v1,` and the HMAC-SHA256 of `id.timestamp.body` in base64; two after a rotation */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @constant */
+                    type: "order.status_changed";
+                    /** Format: date-time */
+                    timestamp: string;
+                    data: {
+                        orderId: string;
+                        userId: string;
+                        productId: string;
+                        quantity: number;
+                        totalAmount: number;
+                        category: string | null;
+                        status: string;
+                        /** Format: date-time */
+                        createdAt: string;
+                        previousStatus: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Taken; anything else is sent again */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    on_customer_identified: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Of the event, the same at every attempt */
+                "webhook-id": string;
+                /** @description When this attempt was made, in seconds */
+                "webhook-timestamp": string;
+                /** @description `v1,` and the HMAC-SHA256 of `id.timestamp.body` in base64; two after a rotation */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @constant */
+                    type: "customer.identified";
+                    /** Format: date-time */
+                    timestamp: string;
+                    data: {
+                        customerId: string;
+                        beaconId: string;
+                        storeId: string;
+                        location: {
+                            name: string;
+                            type: string;
+                        };
+                        confidence: number;
+                        /** Format: date-time */
+                        detectedAt: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Taken; anything else is sent again */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    on_listing_published: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Of the event, the same at every attempt */
+                "webhook-id": string;
+                /** @description When this attempt was made, in seconds */
+                "webhook-timestamp": string;
+                /** @description `v1,` and the HMAC-SHA256 of `id.timestamp.body` in base64; two after a rotation */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @constant */
+                    type: "listing.published";
+                    /** Format: date-time */
+                    timestamp: string;
+                    data: {
+                        /** Format: uuid */
+                        listingId: string;
+                        /** Format: uuid */
+                        marketAccountId: string;
+                        /** Format: uuid */
+                        productId: string;
+                        externalId: string;
+                        price: number;
+                        /** Format: date-time */
+                        publishedAt: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Taken; anything else is sent again */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    on_dead_letter_added: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Of the event, the same at every attempt */
+                "webhook-id": string;
+                /** @description When this attempt was made, in seconds */
+                "webhook-timestamp": string;
+                /** @description `v1,` and the HMAC-SHA256 of `id.timestamp.body` in base64; two after a rotation */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @constant */
+                    type: "dead_letter.added";
+                    /** Format: date-time */
+                    timestamp: string;
+                    data: {
+                        topic: string;
+                        source: {
+                            topic: string;
+                            partition: number;
+                            offset: number;
+                        };
+                        code: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Taken; anything else is sent again */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
         };
     };
 }

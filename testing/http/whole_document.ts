@@ -14,7 +14,9 @@ export function wholeDocument(): Promise<Document> {
 
 async function make(): Promise<Document> {
   const nothing = untouchable(() => {});
-  const app = createApp(fakeShop({ store: nothing, identity: nothing, sourcing: nothing }).deps);
+  const app = createApp(
+    fakeShop({ store: nothing, identity: nothing, sourcing: nothing, webhooks: nothing, keys: nothing }).deps,
+  );
   try {
     const response = await app.fetch(new Request("http://localhost:8000/openapi.json"));
     return await response.json();

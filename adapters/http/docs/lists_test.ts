@@ -6,12 +6,18 @@ import { type Document, wholeDocument } from "../../../testing/http/whole_docume
 /** Calls that do something, where nothing is kept under their address. */
 const ACTIONS: Readonly<Record<string, string>> = {
   "/v1/detections": "what became of them is at /v1/customers/{id}/identities and /v1/events",
+  "/v1/commerce/dead-letters/redrive": "an action on /v1/commerce/dead-letters",
+  "/v1/commerce/outbox/release": "an action on /v1/commerce/outbox",
+  "/v1/detections/try": "nothing is kept",
   "/v1/imports/{run}/undo": "an action on the import",
   "/v1/orders/{id}/cancel": "an action on the order",
   "/v1/webhooks/shopify": "its orders are at /v1/orders",
   "/v1/sourcing/outbox/retry": "an action on /v1/sourcing/outbox",
   "/v1/sourcing/carrying/retry": "the same under its old name",
   "/v1/sourcing/orders/{id}/cancellation": "an action on the order",
+  "/v1/webhook-subscriptions/{id}/deliveries/{delivery}/retry": "an action on the delivery",
+  "/v1/webhook-subscriptions/{id}/rotate-secret": "an action on the subscription",
+  "/v1/webhook-subscriptions/{id}/test": "its delivery is at /v1/webhook-subscriptions/{id}/deliveries",
   "/v1/sourcing/supplier-accounts/{id}/syncs": "its jobs are at /v1/sourcing/sync-jobs",
 };
 /** Objects, not lists, as their summaries say. */

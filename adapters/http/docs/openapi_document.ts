@@ -3,10 +3,12 @@ import type { Api } from "../server/api.ts";
 import { COMMERCE_SCHEMAS } from "../commerce/schemas.ts";
 import { IDENTITY_SCHEMAS } from "../identity/schemas.ts";
 import { jsonSchemaOf } from "../server/json_schema.ts";
+import { KEY_SCHEMAS } from "../server/key_routes.ts";
 import { PROBLEMS } from "../problem_codes.ts";
 import { completeDocument } from "./complete_document.ts";
 import { STORE_SCHEMAS } from "../store/schemas.ts";
 import { SOURCING_SCHEMAS } from "../sourcing/schemas.ts";
+import { WEBHOOK_SCHEMAS } from "../webhooks/schemas.ts";
 
 const problemSchema = z.object({
   type: z.string(),
@@ -22,9 +24,11 @@ const problemSchema = z.object({
 export function describeComponents(api: Api): void {
   const schemas = {
     ...COMMERCE_SCHEMAS,
+    ...KEY_SCHEMAS,
     ...IDENTITY_SCHEMAS,
     ...SOURCING_SCHEMAS,
     ...STORE_SCHEMAS,
+    ...WEBHOOK_SCHEMAS,
     Problem: jsonSchemaOf(problemSchema, "output"),
   };
   for (const [name, schema] of Object.entries(schemas)) api.openAPIRegistry.registerComponent("schemas", name, schema);
@@ -60,6 +64,7 @@ export function openapiDocument(api: Api, { asksForKeys }: { readonly asksForKey
         description: "Files that shop systems, marketplaces and tills export; each import can be undone",
       },
       { name: "Webhooks", description: "What shop systems tell of by themselves; a signature instead of a key" },
+      { name: "Webhook subscriptions", description: "Who is told of events, by the Standard Webhooks specification" },
       { name: "Commerce", description: "The shop as a whole, live" },
       { name: "Scenarios", description: "What happens to the shop, by the calendar or started by name" },
       { name: "Customers", description: "People who are recognised in stores, and where they were" },
@@ -68,6 +73,7 @@ export function openapiDocument(api: Api, { asksForKeys }: { readonly asksForKey
       { name: "Cache", description: "The pools that the live stream draws from" },
       { name: "Manuals", description: "What stores have to know, searched by question, with what every answer cites" },
       { name: "Stores", description: "Each store by itself: its clock, its sales, what they come to" },
+      { name: "Keys", description: "Who may call, and what" },
       { name: "Health", description: "What a supervisor asks; never a key" },
     ],
   });

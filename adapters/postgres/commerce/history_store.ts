@@ -176,7 +176,7 @@ async function copyAll(sql: SqlScope, days: readonly HistoryDay[], { seed }: His
 async function insertAll(sql: SqlScope, days: readonly HistoryDay[]): Promise<void> {
   const orders = days.flatMap((day) => day.orders);
   for (let start = 0; start < orders.length; start += INSERT_ROWS) {
-    await insertOrders(sql, orders.slice(start, start + INSERT_ROWS));
+    await insertOrders(sql, orders.slice(start, start + INSERT_ROWS), { isTold: false });
   }
 }
 

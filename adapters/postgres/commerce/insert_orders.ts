@@ -4,6 +4,7 @@ import type { SqlScope } from "../core/connect.ts";
 import { DAY_SUMS, TAKES_STOCK } from "./day_sums.ts";
 import type { OrderDelta } from "./order_deltas.ts";
 import { ORDERS } from "./order_columns.ts";
+import { tellOfStored } from "./tell_of_stored.ts";
 
 export interface InsertedOrders {
   readonly stored: number;
@@ -11,6 +12,11 @@ export interface InsertedOrders {
   readonly pending: number;
   /** For {@link applyAtOnce}; `null` when nothing was new. */
   readonly delta: OrderDelta | null;
+}
+
+interface InsertOptions {
+  /** Whether subscriptions to `order.stored` get them: not those of an invented past. */
+  readonly isTold?: boolean;
 }
 
 /** JavaScript's `\s` spelt out: Postgres' depends on its locale. */
@@ -33,12 +39,20 @@ const VALUES = Object.entries(ORDERS.of)
  * Without a known user or product an order is pending. Records the delta. What an undone import still sends counts as
  * a duplicate.
  */
-export async function insertOrders(sql: SqlScope, orders: readonly Order[]): Promise<InsertedOrders> {
-  return await insertOrderRows(sql, orders.map((order) => ORDERS.toRow(order)));
+export async function insertOrders(
+  sql: SqlScope,
+  orders: readonly Order[],
+  options: InsertOptions = {},
+): Promise<InsertedOrders> {
+  return await insertOrderRows(sql, orders.map((order) => ORDERS.toRow(order)), options);
 }
 
 /** Rows of `ORDERS`. */
-export async function insertOrderRows(sql: SqlScope, rows: readonly unknown[]): Promise<InsertedOrders> {
+export async function insertOrderRows(
+  sql: SqlScope,
+  rows: readonly unknown[],
+  { isTold = true }: InsertOptions = {},
+): Promise<InsertedOrders> {
   if (rows.length === 0) return { stored: 0, duplicates: 0, pending: 0, delta: null };
   const [result] = await sql<{ stored: number; pending: number; delta_id: number | null }[]>`
     with incoming as materialized (
@@ -52,7 +66,10 @@ export async function insertOrderRows(sql: SqlScope, rows: readonly unknown[]): 
       select ${sql.unsafe(ORDERS.list)}, ${sql.unsafe(REVERSED)} from incoming i where pending is null
         and not exists (select from import_runs u where u.run = i.import_run and u.undo_began_at is not null)
       on conflict (order_id) do nothing
-      returning user_id, product_id, quantity, total_amount, category, created_at, import_run, selection, reversed
+      returning order_id, user_id, product_id, quantity, total_amount, category, status, created_at, import_run,
+        selection, reversed
+    ), told as (
+      ${sql.unsafe(tellOfStored(isTold ? "inserted" : "(select * from inserted where false)"))}
     ), set_aside as (
       insert into pending_orders (order_id, user_id, product_id, payload)
       select order_id, user_id, product_id, pending from incoming where pending is not null

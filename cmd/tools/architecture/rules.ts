@@ -4,7 +4,7 @@ export const LAYERS = ["domain", "application", "adapters", "cmd"] as const;
 export type Layer = typeof LAYERS[number];
 
 /** Contexts don't import each other; they meet in `cmd`, or through events. */
-export const CONTEXTS = ["commerce", "identity", "store", "sourcing"] as const;
+export const CONTEXTS = ["commerce", "identity", "store", "sourcing", "webhooks"] as const;
 
 export const SHARED = "shared";
 

@@ -13,6 +13,9 @@ interface Located {
   readonly confidence: number;
 }
 
+/** Where a reader may be: the share of each heard beacon of being the nearest one, before calibration. */
+export type Shares = readonly { readonly beaconId: string; readonly share: number }[];
+
 /**
  * `null` without a usable signal within the window; later ones than `at` are ignored. A plan without one of the heard
  * beacons is not used: that beacon may be the nearest. `positions` are cached by identity: a changed plan is a new map.
@@ -23,21 +26,35 @@ export function locate(
   parameters: ConfidenceParameters,
   positions?: BeaconPositions,
 ): Located | null {
+  const weighed = weigh(signals, at, parameters, positions);
+  if (weighed === null) return null;
+  const [{ beaconId, share }] = weighed.shares as [Shares[number]];
+  return { beaconId, confidence: calibrated(share, weighed.calibration) };
+}
+
+/** What {@link locate} goes by: every heard beacon's share, the largest first. */
+export function sharesOf(...found: Parameters<typeof locate>): Shares {
+  return weigh(...found)?.shares ?? [];
+}
+
+function weigh(
+  signals: readonly Signal[],
+  at: Date,
+  parameters: ConfidenceParameters,
+  positions?: BeaconPositions,
+): { readonly shares: Shares; readonly calibration: ConfidenceParameters["calibration"]["plane"] } | null {
   const moments = momentsOf(signals, at, parameters.windowSeconds);
   if (moments.length === 0) return null;
   const heard = [...new Set(moments.flatMap(({ levels }) => [...levels.keys()]))].sort();
   const plane = planeOf(parameters, heard, positions);
-  return plane
-    ? likeliest(plane, moments, parameters.calibration.plane)
-    : likeliest(statesByName(heard, parameters), moments, parameters.calibration.byName);
+  const states = plane ?? statesByName(heard, parameters);
+  const { calibration } = parameters;
+  return { shares: largestFirst(states, moments), calibration: plane ? calibration.plane : calibration.byName };
 }
 
-function likeliest(
-  states: States,
-  moments: readonly HeardMoment[],
-  calibration: ConfidenceParameters["calibration"]["plane"],
-): Located {
-  const shares = [...states.nearest(forwardFilter(states, moments))];
-  const [beaconId, share] = shares.reduce((best, other) => other[1] > best[1] ? other : best);
-  return { beaconId, confidence: calibrated(share, calibration) };
+/** Of equal ones the first by name stays first. */
+function largestFirst(states: States, moments: readonly HeardMoment[]): Shares {
+  return [...states.nearest(forwardFilter(states, moments))]
+    .map(([beaconId, share]) => ({ beaconId, share }))
+    .sort((a, b) => b.share - a.share);
 }
