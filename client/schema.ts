@@ -1426,6 +1426,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/sourcing/buyers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Forget a marketplace's buyer and receiver
+         * @description By what the person knows: the marketplace's id of an order, a phone number, an e-mail address, a name; several of them find what each finds, and a name everybody of that name. Orders keep figures and ids. One that is under way is blanked when it ends. The answer certifies what was found; a second call finds nothing. What a marketplace or supplier sends late or again brings nobody back. After a 503 repeat the call: it goes on. Needs a key with the scope `admin`, where keys are required.
+         */
+        delete: operations["eraseBuyer"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/sourcing/outbox": {
         parameters: {
             query?: never;
@@ -3512,6 +3532,34 @@ export interface components {
                 ids: number | null;
                 rows: number;
                 ms: number;
+            }[];
+        };
+        BuyerErasureCertificate: {
+            /**
+             * @description From then on whatever arrives late is refused, or stored without the person
+             * @example 2026-03-02T12:00:00Z
+             */
+            erasedAt: unknown | unknown;
+            /**
+             * @description When this certificate was made
+             * @example 2026-03-02T12:00:00Z
+             */
+            asOf: unknown | unknown;
+            /** @description Found and removed by this call */
+            records: number;
+            stores: {
+                store: string;
+                found: {
+                    place: string;
+                    /** @description null: copies that can't be looked up by id */
+                    records: number | null;
+                    /**
+                     * Format: date-time
+                     * @description When copies that can't be removed one by one are gone at the latest
+                     * @example 2026-03-02T12:00:00Z
+                     */
+                    goneBy?: string;
+                }[];
             }[];
         };
         SourcedProduct: {
@@ -10095,6 +10143,44 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SupplierOrderPage"];
+                };
+            };
+            400: components["responses"]["invalid_input.key_in_query"];
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["cross_origin.forwarded.insufficient_scope"];
+            421: components["responses"]["misdirected"];
+            429: components["responses"]["rate_limited"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    eraseBuyer: {
+        parameters: {
+            query?: {
+                /** @description The marketplace's id of an order */
+                order?: string;
+                /** @description Only orders of this market account; goes with order */
+                account?: string;
+                /** @description Of 8 to 15 digits, however it is written */
+                phone?: string;
+                /** @description An e-mail address */
+                email?: string;
+                /** @description Of the buyer or receiver */
+                name?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The certificate */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BuyerErasureCertificate"];
                 };
             };
             400: components["responses"]["invalid_input.key_in_query"];
