@@ -113,6 +113,7 @@ export function serveApi(
     apiKeys,
     loopback: loopbackOnly,
     peers: publishedOnLoopback ? "any" : "loopback",
+    corsOrigins: config.http.corsOrigins,
     bodyLimit: bodyLimitBytes,
     importLimit: importLimitBytes,
     rateLimit: { calls: requestsPerMinute, windowMs: 60_000 },
