@@ -302,6 +302,12 @@ export const TOOLS: readonly Listed[] = [
   },
   {
     group: "prove",
+    name: "client",
+    summary: "the types of the importable client",
+    command: () => declarationOf("client", "CLIENT_COMMAND"),
+  },
+  {
+    group: "prove",
     name: "compile",
     summary: "binaries and bundles",
     command: () => declarationOf("compile", "COMPILE_COMMAND"),
