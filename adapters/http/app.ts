@@ -26,6 +26,9 @@ import { isViewPath, pageRoutes } from "./console/page_routes.ts";
 import { Problem, problemResponse } from "./server/problem.ts";
 import { storeContextRoutes } from "./store/store_context_routes.ts";
 import { sourcingRoutes } from "./sourcing/sourcing_routes.ts";
+import { describeEvents } from "./webhooks/describe_events.ts";
+import { deliveryRoutes } from "./webhooks/delivery_routes.ts";
+import { subscriptionRoutes } from "./webhooks/subscription_routes.ts";
 
 export interface App {
   /** Fits `Deno.serve`. Never throws. */
@@ -55,6 +58,11 @@ export function createApp(deps: HttpDeps, options: HttpOptions = {}): App {
   if (deps.store) storeContextRoutes(api, deps.store, deps);
   if (deps.identity) identityRoutes(api, deps.identity, deps);
   if (deps.sourcing) sourcingRoutes(api, deps.sourcing, deps);
+  if (deps.webhooks) {
+    subscriptionRoutes(api, deps.webhooks, deps);
+    deliveryRoutes(api, deps.webhooks, deps);
+    describeEvents(api);
+  }
   if (deps.keys) keyRoutes(api, deps.keys, deps);
   docsRoutes(api, deps, { asksForKeys: settings.apiKeys.length > 0 });
   healthRoutes(api, deps);

@@ -4,6 +4,7 @@ import type { ManageKeysDeps } from "../../application/shared/manage_api_keys.ts
 import type { EdgeDeps } from "./server/edge_deps.ts";
 import type { SourcingDeps } from "./sourcing/deps.ts";
 import type { StoreDeps } from "./store/deps.ts";
+import type { WebhookDeps } from "./webhooks/deps.ts";
 
 export interface HttpDeps extends EdgeDeps {
   readonly commerce: CommerceDeps;
@@ -11,4 +12,5 @@ export interface HttpDeps extends EdgeDeps {
   readonly store?: StoreDeps;
   readonly identity?: IdentityDeps;
   readonly sourcing?: SourcingDeps;
+  readonly webhooks?: WebhookDeps;
 }

@@ -3,6 +3,7 @@ import { IDENTITY_PROBLEMS } from "./identity/problems.ts";
 import { SERVER_PROBLEMS } from "./server/problems.ts";
 import { SOURCING_PROBLEMS } from "./sourcing/problems.ts";
 import { STORE_PROBLEMS } from "./store/problems.ts";
+import { WEBHOOK_PROBLEMS } from "./webhooks/problems.ts";
 
 /** A code that is missing here is `internal`. */
 export const PROBLEMS = {
@@ -11,6 +12,7 @@ export const PROBLEMS = {
   ...STORE_PROBLEMS,
   ...IDENTITY_PROBLEMS,
   ...SOURCING_PROBLEMS,
+  ...WEBHOOK_PROBLEMS,
 } as const;
 
 export type ProblemCode = keyof typeof PROBLEMS;

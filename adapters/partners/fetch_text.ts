@@ -1,6 +1,8 @@
 interface FetchLimits {
   readonly withinMs: number;
   readonly signal?: AbortSignal;
+  /** Of the answer. */
+  readonly mostBytes?: number;
 }
 
 export type Fetched =
@@ -12,7 +14,7 @@ export type Fetched =
 export async function fetchText(
   url: string | URL,
   init: Omit<RequestInit, "redirect" | "signal">,
-  { withinMs, signal }: FetchLimits,
+  { withinMs, signal, mostBytes = MAX_BYTES }: FetchLimits,
 ): Promise<Fetched> {
   const timeout = AbortSignal.timeout(withinMs);
   let status: number | null = null;
@@ -23,7 +25,7 @@ export async function fetchText(
       signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
     });
     status = response.status;
-    return { response, text: await readText(response), date: dateOf(response) };
+    return { response, text: await readText(response, mostBytes), date: dateOf(response) };
   } catch (fault) {
     return { fault, status };
   }
@@ -45,14 +47,14 @@ export class UnreadableText extends Error {
  * Decoded as its `charset`, UTF-8 where it names none. Throws `UnreadableText` for an unknown charset and for bytes that
  * are not of it, and a fault for an answer that is cut off or too large.
  */
-async function readText(response: Response): Promise<string> {
+async function readText(response: Response, mostBytes: number): Promise<string> {
   const decoder = decoderOf(response.headers.get("content-type"));
   if (!response.body) return "";
   let text = "";
   let bytes = 0;
   for await (const chunk of response.body) {
     bytes += chunk.length;
-    if (bytes > MAX_BYTES) throw new Error(`the answer is larger than ${MAX_BYTES} bytes`);
+    if (bytes > mostBytes) throw new Error(`the answer is larger than ${mostBytes} bytes`);
     text += decode(decoder, chunk, true);
   }
   return text + decode(decoder, new Uint8Array(), false);

@@ -9,7 +9,8 @@ import { type InvalidInput, parseAs } from "../../domain/shared/parse.ts";
 import type { Result } from "../../domain/shared/result.ts";
 import { strictObject } from "../../domain/shared/strict_object.ts";
 import { comparableText } from "../../domain/sourcing/product.ts";
-import { credentialSchema, partnerUrl, slug } from "../../domain/sourcing/account_fields.ts";
+import { outboundUrl } from "../../domain/shared/service_url.ts";
+import { credentialSchema, slug } from "../../domain/sourcing/account_fields.ts";
 
 type CollectBenchmarksDeps = WritesOne<{
   readonly collection: BenchmarkCollection;
@@ -76,7 +77,7 @@ function pageOf(
 
 export const collectRequestSchema = strictObject("collection", {
   market: slug,
-  feedUrl: partnerUrl
+  feedUrl: outboundUrl
     .describe("Where the marketplace's feed is; /products is below it"),
   credential: credentialSchema.default(null)
     .describe("Name of the token in MARKET_TOKENS"),

@@ -31,6 +31,8 @@ import { banner } from "./banner.ts";
 import { openDemoSoon, withDemoPartners } from "./demo_partners.ts";
 import { runTills } from "./run_tills.ts";
 import { walkGuests } from "./walk_guests.ts";
+import { keepTellingOfListings } from "../wiring/tell_of_listings.ts";
+import { deliverWebhooks } from "../wiring/deliver_webhooks.ts";
 
 /** The embedded outbox shares one database session, so it is polled less often. */
 const RELAY_MS = 100;
@@ -64,7 +66,15 @@ export async function startEverything(given: Process, options: StartOptions): Pr
   const pools = openCache(process);
   const state = openSimulationState(process);
   const identity = withRecorded(process, openIdentity(process, sql), { sql, log: events, events: recorded });
-  const sourcing = await serveSourcing(process, { works: true, prepare: withDemoPartners });
+  const sourcing = await serveSourcing(process, {
+    works: true,
+    prepare: (working, databases) => {
+      closing.background("published listings", signal, (until) => {
+        return keepTellingOfListings(process, () => Promise.resolve({ ...databases, main: sql }), until);
+      });
+      return withDemoPartners(working, databases);
+    },
+  });
   const store = openStoreManager(process, sql);
   const address = serveApi(process, sql, events, { pools, state, identity, sourcing, store });
   await offerEngines(process);
@@ -82,6 +92,7 @@ export async function startEverything(given: Process, options: StartOptions): Pr
       keepPoolsFresh(process, sql, { cache: pools, opening: state.opening }, { speed: options.speed }),
     ),
     closing.task("the grades", keepGrades(process, sql, options.speed)),
+    closing.task("the webhooks", deliverWebhooks(process, sql)),
     closing.task("retention", keepRetention(process, { sql, record: recorded.record })),
     ...options.demo ? demo() : [],
   ]);

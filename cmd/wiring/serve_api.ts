@@ -19,6 +19,9 @@ import { CachedApiKeys } from "../../application/shared/cached_api_keys.ts";
 import { PostgresApiKeys } from "../../adapters/postgres/core/api_keys.ts";
 import type { CachePools } from "../../application/commerce/ports/cache.ts";
 import type { SimulationState } from "./commerce.ts";
+import { openWebhookSecrets } from "./engines/webhook_secrets.ts";
+import { PostgresWebhookOutbox } from "../../adapters/postgres/webhooks/outbox.ts";
+import { PostgresWebhookSubscriptions } from "../../adapters/postgres/webhooks/subscriptions.ts";
 import { openErasedUsers, userErasure } from "./commerce/user_erasure.ts";
 import { redriveDeps } from "./commerce/redrive_deps.ts";
 import { openImports } from "./commerce/open_imports.ts";
@@ -91,6 +94,11 @@ export function serveApi(
     store,
     identity,
     sourcing,
+    webhooks: {
+      subscriptions: new PostgresWebhookSubscriptions(sql),
+      deliveries: new PostgresWebhookOutbox(sql),
+      secrets: openWebhookSecrets(config),
+    },
     clock: () => new Date(),
     newId: () => crypto.randomUUID(),
     random: Math.random,

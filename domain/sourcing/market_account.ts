@@ -5,16 +5,9 @@ import { type Defined, isAnyGiven, omitUndefined } from "../shared/omit_undefine
 import { instant } from "../shared/instant.ts";
 import { type InvalidInput, parseAs } from "../shared/parse.ts";
 import { accepted, type Result } from "../shared/result.ts";
+import { outboundUrl, serviceUrl } from "../shared/service_url.ts";
 import { marketAccountIdSchema } from "./ids.ts";
-import {
-  ACCOUNT_STATUSES,
-  credentialSchema,
-  DEFAULT_PROTOCOL,
-  partnerUrl,
-  protocolSchema,
-  serviceUrl,
-  slug,
-} from "./account_fields.ts";
+import { ACCOUNT_STATUSES, credentialSchema, DEFAULT_PROTOCOL, protocolSchema, slug } from "./account_fields.ts";
 
 const URL_IS = "Where the marketplace's API is; /listings and /orders are below it";
 
@@ -48,7 +41,7 @@ export const marketAccountDraftSchema = strictObject("market account", {
   name,
   vendorId: vendorId.default(null),
   protocol: protocol.default(DEFAULT_PROTOCOL),
-  apiUrl: partnerUrl.describe(URL_IS),
+  apiUrl: outboundUrl.describe(URL_IS),
   credential: credential.default(null),
   requestsPerMinute: requestsPerMinute.default(60),
   feeRate: feeRate.default(0),
@@ -59,7 +52,7 @@ export const marketAccountChangesSchema = strictObject("market account", {
   name: name.optional(),
   vendorId: vendorId.optional(),
   protocol: protocol.optional(),
-  apiUrl: partnerUrl.describe(URL_IS).optional(),
+  apiUrl: outboundUrl.describe(URL_IS).optional(),
   credential: credential.optional(),
   requestsPerMinute: requestsPerMinute.optional(),
   feeRate: feeRate.optional(),

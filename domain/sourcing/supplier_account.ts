@@ -4,16 +4,9 @@ import { type Defined, isAnyGiven, omitUndefined } from "../shared/omit_undefine
 import { instant } from "../shared/instant.ts";
 import { type InvalidInput, parseAs } from "../shared/parse.ts";
 import { accepted, type Result } from "../shared/result.ts";
+import { outboundUrl, serviceUrl } from "../shared/service_url.ts";
 import { supplierAccountIdSchema } from "./ids.ts";
-import {
-  ACCOUNT_STATUSES,
-  credentialSchema,
-  DEFAULT_PROTOCOL,
-  partnerUrl,
-  protocolSchema,
-  serviceUrl,
-  slug,
-} from "./account_fields.ts";
+import { ACCOUNT_STATUSES, credentialSchema, DEFAULT_PROTOCOL, protocolSchema, slug } from "./account_fields.ts";
 
 const URL_IS = "URL of the supplier's API; for `json`, /items, /orders, /qna and /categories are below it";
 
@@ -38,7 +31,7 @@ export const supplierAccountDraftSchema = strictObject("supplier account", {
   supplier,
   name,
   protocol: protocol.default(DEFAULT_PROTOCOL),
-  feedUrl: partnerUrl.describe(URL_IS),
+  feedUrl: outboundUrl.describe(URL_IS),
   credential: credential.default(null),
   requestsPerMinute: requestsPerMinute.default(60),
 });
@@ -46,7 +39,7 @@ export const supplierAccountDraftSchema = strictObject("supplier account", {
 export const supplierAccountChangesSchema = strictObject("supplier account", {
   name: name.optional(),
   protocol: protocol.optional(),
-  feedUrl: partnerUrl.describe(URL_IS).optional(),
+  feedUrl: outboundUrl.describe(URL_IS).optional(),
   credential: credential.optional(),
   requestsPerMinute: requestsPerMinute.optional(),
   status: status.optional(),

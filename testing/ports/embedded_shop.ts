@@ -35,7 +35,7 @@ export async function embeddedShops(): Promise<EmbeddedShops> {
       await sql`
         truncate users, products, orders, daily_sales, pending_orders, consumer_offsets, outbox,
           order_deltas, grading_runs, grading_due, import_runs, import_gaps, webhook_deliveries,
-          webhook_purchases, erased_users, erasure_key restart identity`;
+          webhook_purchases, webhook_subscriptions, webhook_outbox, erased_users, erasure_key restart identity`;
       return shopOn(sql, () => Promise.resolve());
     },
     openStores: async () => {
@@ -43,7 +43,8 @@ export async function embeddedShops(): Promise<EmbeddedShops> {
       return storesOn(sql, () => Promise.resolve());
     },
     openIdentity: async () => {
-      await sql`truncate customers, beacons, customer_identities, erased_customers, erasure_key, outbox restart identity`;
+      await sql`truncate customers, beacons, customer_identities, erased_customers, erasure_key, outbox, webhook_subscriptions,
+          webhook_outbox restart identity`;
       return identityOn(sql, () => Promise.resolve());
     },
     [Symbol.asyncDispose]: stop,

@@ -21,6 +21,7 @@ const CERTIFICATE = {
         { place: "orders, blanked", records: 4 },
         { place: "pending_orders, blanked", records: 0 },
         { place: "outbox", records: 0 },
+        { place: "webhook_outbox", records: 0 },
         { place: "id_spellings", records: 0 },
         { place: "idempotent_answers", records: null, goneBy: "2026-03-03T13:00:00.000Z" },
       ],

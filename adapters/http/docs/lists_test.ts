@@ -18,6 +18,9 @@ const ACTIONS: Readonly<Record<string, string>> = {
   "/v1/sourcing/outbox/retry": "an action on /v1/sourcing/outbox",
   "/v1/sourcing/carrying/retry": "the same under its old name",
   "/v1/sourcing/orders/{id}/cancellation": "an action on the order",
+  "/v1/webhook-subscriptions/{id}/deliveries/{delivery}/retry": "an action on the delivery",
+  "/v1/webhook-subscriptions/{id}/rotate-secret": "an action on the subscription",
+  "/v1/webhook-subscriptions/{id}/test": "its delivery is at /v1/webhook-subscriptions/{id}/deliveries",
   "/v1/sourcing/supplier-accounts/{id}/syncs": "its jobs are at /v1/sourcing/sync-jobs",
 };
 /** Objects, not lists, as their summaries say. */
@@ -37,7 +40,7 @@ const BARE = new Set(["/v1/commerce/orders/recent"]);
 
 async function withDocument(test: (document: Document) => void): Promise<void> {
   const nothing = untouchable(() => {});
-  const shop = fakeShop({ store: nothing, identity: nothing, sourcing: nothing });
+  const shop = fakeShop({ store: nothing, identity: nothing, sourcing: nothing, webhooks: nothing });
   await withApp(async (call) => test((await call("GET /openapi.json")).body), {}, shop);
 }
 

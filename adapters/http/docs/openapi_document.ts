@@ -7,6 +7,7 @@ import { KEY_SCHEMAS } from "../server/key_routes.ts";
 import { PROBLEMS } from "../problem_codes.ts";
 import { STORE_SCHEMAS } from "../store/schemas.ts";
 import { SOURCING_SCHEMAS } from "../sourcing/schemas.ts";
+import { WEBHOOK_SCHEMAS } from "../webhooks/schemas.ts";
 
 const problemSchema = z.object({
   type: z.string(),
@@ -26,6 +27,7 @@ export function describeComponents(api: Api): void {
     ...IDENTITY_SCHEMAS,
     ...SOURCING_SCHEMAS,
     ...STORE_SCHEMAS,
+    ...WEBHOOK_SCHEMAS,
     Problem: jsonSchemaOf(problemSchema, "output"),
   };
   for (const [name, schema] of Object.entries(schemas)) api.openAPIRegistry.registerComponent("schemas", name, schema);
@@ -59,6 +61,7 @@ export function openapiDocument(api: Api, { asksForKeys }: { readonly asksForKey
         description: "Files that shop systems, marketplaces and tills export; each import can be undone",
       },
       { name: "Webhooks", description: "What shop systems tell of by themselves; a signature instead of a key" },
+      { name: "Webhook subscriptions", description: "Who is told of events, by the Standard Webhooks specification" },
       { name: "Commerce", description: "The shop as a whole, live" },
       { name: "Scenarios", description: "What happens to the shop, by the calendar or started by name" },
       { name: "Customers", description: "People who are recognised in stores, and where they were" },

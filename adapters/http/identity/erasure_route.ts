@@ -9,7 +9,7 @@ const CERTIFICATE = {
   customerDigest: "8f3a4f9f8a9be66a5f6cd2be9bdb1d7fbd0bb7a1be6c1b6c3b0b5b8c2f0a8a41",
   erasedAt: "2026-03-02T12:00:00.000Z",
   asOf: "2026-03-02T12:00:00.000Z",
-  records: 43,
+  records: 45,
   stores: [
     {
       store: "Postgres",
@@ -17,6 +17,7 @@ const CERTIFICATE = {
         { place: "customers", records: 1 },
         { place: "customer_identities", records: 20 },
         { place: "outbox", records: 1 },
+        { place: "webhook_outbox", records: 2 },
       ],
     },
     { store: "Redis", found: [{ place: "customer:<id>", records: 1 }] },

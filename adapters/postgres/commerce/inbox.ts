@@ -3,7 +3,7 @@ import type { Order } from "../../../domain/commerce/order.ts";
 import type { Product } from "../../../domain/commerce/product.ts";
 import type { User, UserId } from "../../../domain/commerce/user.ts";
 import type { Accepted, Inbox } from "../../../application/commerce/ports/stream.ts";
-import { type DeadLetter, deadLetterRecord } from "../../../application/shared/dead_letter_record.ts";
+import type { DeadLetter } from "../../../application/shared/dead_letter_record.ts";
 import type { OffsetAdvance, StoredPosition, StreamPosition } from "../../../application/shared/stream_position.ts";
 import type { Sql, SqlScope } from "../core/connect.ts";
 import { copyNewOrders, isComplete } from "./copy_new_orders.ts";
@@ -14,8 +14,9 @@ import { PRODUCTS } from "./product_columns.ts";
 import { USERS } from "./user_columns.ts";
 import { NotCopied } from "../core/not_copied.ts";
 import { applyAtOnce, AT_ONCE } from "./order_deltas.ts";
-import { insertOutbox } from "../core/outbox.ts";
+import { insertDeadLetters } from "../core/dead_letters.ts";
 import { movePosition, readPosition } from "./stream_positions.ts";
+import { isStoredTold, tellOfCopied } from "./tell_of_stored.ts";
 import { mapPostgresErrors, Rollback, transaction, unmappedTransaction } from "../core/map_errors.ts";
 
 interface InboxOptions {
@@ -110,13 +111,19 @@ async function store(
   const orders = sorted.copied.length + sorted.inserted.length;
   // A batch of products needs no lock.
   const isPersonal = orders + users.length > 0;
-  const [, kinds] = await Promise.all([movePosition(sql, advance), isPersonal && register.share(sql)]);
+  const [, kinds, isTold] = await Promise.all([
+    movePosition(sql, advance),
+    isPersonal && register.share(sql),
+    sorted.copied.length > 0 && isStoredTold(sql),
+  ]);
   const { erased, ...admitted } = kinds ? await withhold(sql, register, sorted, kinds) : { ...sorted, erased: [] };
   const { inserted } = admitted;
   const { newUsers, newProducts, copies, inserts } = await storeRows(sql, admitted);
+  // Before what is taken back, whose deltas come after these.
+  if (orders <= AT_ONCE) await applyAtOnce(sql, copies.stored + inserts.stored);
   const resent = inserts.duplicates > 0 ? await resendOrders(sql, inserted) : { changed: 0, conflicts: [] };
-  await insertOutbox(sql, dead.map(deadLetterRecord));
-  if (orders <= AT_ONCE) { for (const small of [copies.delta, inserts.delta]) await applyAtOnce(sql, small); }
+  if (isTold) await tellOfCopied(sql, admitted.copied);
+  await insertDeadLetters(sql, dead);
   return {
     stored: newUsers + newProducts + copies.stored + inserts.stored,
     duplicates: users.length - newUsers + products.length - newProducts + inserts.duplicates,

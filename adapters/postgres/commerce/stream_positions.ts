@@ -1,4 +1,4 @@
-import { type DeadLetter, deadLetterRecord } from "../../../application/shared/dead_letter_record.ts";
+import type { DeadLetter } from "../../../application/shared/dead_letter_record.ts";
 import type {
   OffsetAdvance,
   StoredPosition,
@@ -7,7 +7,7 @@ import type {
   StreamPositions,
 } from "../../../application/shared/stream_position.ts";
 import type { Sql, SqlScope } from "../core/connect.ts";
-import { insertOutbox } from "../core/outbox.ts";
+import { insertDeadLetters } from "../core/dead_letters.ts";
 import { IDLE_AT_MOST } from "../core/lock_numbers.ts";
 import { mapPostgresErrors, Rollback, transaction } from "../core/map_errors.ts";
 
@@ -49,7 +49,7 @@ export class PostgresStreamPositions implements StreamPositions, StoredPositions
   move(advance: OffsetAdvance, dead: readonly DeadLetter[]): Promise<"moved" | "fenced"> {
     return transaction<"moved" | "fenced">(this.sql, async (sql) => {
       await movePosition(sql, advance);
-      await insertOutbox(sql, dead.map(deadLetterRecord));
+      await insertDeadLetters(sql, dead);
       return "moved";
     });
   }

@@ -4,6 +4,7 @@ import type { UserId } from "../../../domain/commerce/user.ts";
 import { ANSWERS_GONE_AFTER_MS } from "../../../application/shared/idempotent_answers.ts";
 import type { Sql } from "../core/connect.ts";
 import { transaction } from "../core/map_errors.ts";
+import { forgetTold } from "../core/webhook_events.ts";
 import { ErasedUsers } from "./erased_users.ts";
 import { lockOrders } from "./order_deltas.ts";
 import { USERS } from "./user_columns.ts";
@@ -62,6 +63,7 @@ export class PostgresUserErasure implements ErasureRegister<UserId> {
       }
       const waiting = await sql`
         delete from outbox where topic = any (${[...this.#topics]}::text[]) and key = convert_to(${user}, 'UTF8')`;
+      const told = await forgetTold(sql, "user", user);
       const spellings = await sql`delete from id_spellings where kind = 'user' and id = ${user} and not open`;
       return {
         erasedAt,
@@ -70,6 +72,7 @@ export class PostgresUserErasure implements ErasureRegister<UserId> {
           { place: "orders, blanked", records: orders.count },
           { place: "pending_orders, blanked", records: pending.count },
           { place: "outbox", records: waiting.count },
+          { place: "webhook_outbox", records: told },
           { place: "id_spellings", records: spellings.count },
           { place: "idempotent_answers", records: null, goneBy: new Date(erasedAt.getTime() + ANSWERS_GONE_AFTER_MS) },
         ],

@@ -6,6 +6,7 @@ import type { Sql } from "../core/connect.ts";
 import { noteKey } from "../core/erasure_key.ts";
 import { lockCustomer } from "./customers.ts";
 import { transaction } from "../core/map_errors.ts";
+import { forgetTold } from "../core/webhook_events.ts";
 
 type Begun = Awaited<ReturnType<ErasureRegister<CustomerId>["begin"]>>;
 
@@ -44,6 +45,7 @@ export class PostgresErasureRegister implements ErasureRegister<CustomerId> {
       const waiting = await sql`
           delete from outbox
           where topic in (${this.#topic}, ${`${this.#topic}.dlq`}) and key = convert_to(${customer}, 'UTF8')`;
+      const told = await forgetTold(sql, "customer", customer);
       await sql`delete from customers where customer_id = ${customer}`;
       return {
         erasedAt: row!.erased_at,
@@ -51,6 +53,7 @@ export class PostgresErasureRegister implements ErasureRegister<CustomerId> {
           { place: "customers", records: 1 - made.count },
           { place: "customer_identities", records: identities.count },
           { place: "outbox", records: waiting.count },
+          { place: "webhook_outbox", records: told },
           {
             place: "idempotent_answers",
             records: null,

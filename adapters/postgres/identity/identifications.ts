@@ -18,6 +18,7 @@ import type { Sql } from "../core/connect.ts";
 import { identityFromRow, type Row } from "./identity_rows.ts";
 import { requireRegistersKey } from "../core/erasure_key.ts";
 import { outboxRow } from "../core/outbox.ts";
+import { tellOf } from "../core/webhook_events.ts";
 import { mapPostgresErrors } from "../core/map_errors.ts";
 import { digestsOfCustomer } from "./customer_digests.ts";
 
@@ -34,6 +35,15 @@ const CUSTOMER_ERASED: CustomerErased = {
   code: "customer_erased",
   message: "Cannot identify the customer: the customer was erased, and not admitted again before this detection",
 };
+
+const TOLD = tellOf("customer.identified", {
+  from: "(select * from answered where outcome = 'stored') i",
+  id: "i.event_id",
+  subject: "'customer:' || i.customer_id",
+  data: `jsonb_build_object('customerId', i.customer_id, 'beaconId', i.beacon_id, 'storeId', i.store_id,
+    'location', jsonb_build_object('name', i.location, 'type', i.location_type), 'confidence', i.confidence,
+    'detectedAt', rfc3339(i.detected_at))`,
+});
 
 const STORING = { kind: SpanKind.CLIENT, attributes: { "db.system.name": "postgresql" } } as const;
 
@@ -123,18 +133,22 @@ export class PostgresIdentifications implements Identifications {
       const rows = pieces.map((piece, nth) => ({ nth, ...this.#toRow(piece) }));
       const answers = await mapPostgresErrors(() =>
         this.#sql<(Answer & { readonly nth: number })[]>`
-          with answered as materialized (
-            select nth, r.outcome, r.near
-            from json_to_recordset(${JSON.stringify(rows.sort(byCustomer))}::text::json) as p(
-                nth integer, customer_id text, beacon_id text, store_id text, location text, location_type text,
-                confidence real, detected_at timestamptz, event_id uuid, preferences jsonb, decided_with uuid[],
-                topic text, key text, value text, headers text, digests bytea[]),
+          with pieces as materialized (
+            select * from json_to_recordset(${JSON.stringify(rows.sort(byCustomer))}::text::json) as p(
+              nth integer, customer_id text, beacon_id text, store_id text, location text, location_type text,
+              confidence real, detected_at timestamptz, event_id uuid, preferences jsonb, decided_with uuid[],
+              topic text, key text, value text, headers text, digests bytea[])
+          ), answered as materialized (
+            select p.*, r.outcome, r.near
+            from pieces p,
               record_identity(customer_id, beacon_id, store_id, location, location_type, confidence, detected_at, event_id,
                 preferences, ${MOST_PREFERENCES}, ${ONCE_WITHIN}::text::interval, decided_with,
                 topic, decode(key, 'hex'), decode(value, 'hex'), decode(headers, 'hex'),
                 digests, ${this.#digests.fingerprint()}::bytea) r
+          ), told as (
+            ${this.#sql.unsafe(TOLD)}
           )
-          select * from answered order by nth`
+          select nth, outcome, near from answered order by nth`
       );
       const settled: PromiseSettledResult<Answer>[] = [];
       for (const { nth, ...value } of answers) settled[nth] = { status: "fulfilled", value };

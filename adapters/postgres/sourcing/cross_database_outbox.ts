@@ -2,6 +2,7 @@ import type { DatabaseName } from "../../../application/sourcing/one_database.ts
 import type {
   CrossDatabaseOutbox,
   DeadLetter,
+  OutboxDestination,
   OutboxMessage,
   WaitingMessages,
 } from "../../../application/sourcing/ports/outbox.ts";
@@ -12,7 +13,7 @@ import type { Db, Scope } from "./database.ts";
 /** In the transaction that decides them. */
 export async function insertMessages<A extends DatabaseName>(
   scope: Scope<A>,
-  destination: Exclude<DatabaseName, A>,
+  destination: Exclude<OutboxDestination, A>,
   messages: readonly Omit<OutboxMessage, "id">[],
 ): Promise<void> {
   if (messages.length === 0) return;
@@ -66,7 +67,7 @@ export class PostgresCrossDatabaseOutbox<A extends DatabaseName> implements Cros
     });
   }
 
-  waiting(destination: DatabaseName): Promise<WaitingMessages> {
+  waiting(destination: OutboxDestination): Promise<WaitingMessages> {
     return mapPostgresErrors(async () => {
       const [row] = await this.#db<WaitingMessages[]>`
         select count(*) filter (where parked_at is null) as waiting, count(parked_at) as "deadLettered" from outbox
@@ -75,7 +76,7 @@ export class PostgresCrossDatabaseOutbox<A extends DatabaseName> implements Cros
     });
   }
 
-  retryDeadLetters(destination: DatabaseName): Promise<number> {
+  retryDeadLetters(destination: OutboxDestination): Promise<number> {
     return mapPostgresErrors(async () =>
       (await this.#db`
         update outbox set parked_at = null where destination = ${destination} and parked_at is not null`).count

@@ -52,3 +52,13 @@ export function listingFromRow(row: Record<string, unknown>): Listing {
     updatedAt: row.updated_at,
   } as Listing;
 }
+
+/** What subscriptions to `listing.published` are told. */
+export function publishedMessage(listing: Listing) {
+  const { id, marketAccountId, productId, externalId, offer, publishedAt } = listing;
+  return {
+    kind: "listing.published",
+    subject: id,
+    payload: { listingId: id, marketAccountId, productId, externalId, price: offer.price, publishedAt },
+  };
+}

@@ -9,9 +9,9 @@ import type { ListingId, MarketAccountId } from "../../../domain/sourcing/ids.ts
 import type { Listing } from "../../../domain/sourcing/listing.ts";
 import type { Product } from "../../../domain/sourcing/product.ts";
 import { mapPostgresErrors } from "../core/map_errors.ts";
-import { noteReceived } from "./cross_database_outbox.ts";
+import { insertMessages, noteReceived } from "./cross_database_outbox.ts";
 import { inMarket, type MarketDb } from "./database.ts";
-import { LISTING_RECORD, listingFromRow, listingToRow } from "./listing_rows.ts";
+import { LISTING_RECORD, listingFromRow, listingToRow, publishedMessage } from "./listing_rows.ts";
 import { pageClause, positionColumn, toPage } from "./paging.ts";
 import { insertNew, upsertRows } from "./upsert_rows.ts";
 
@@ -78,6 +78,9 @@ export class PostgresListings implements Listings, ListingBook {
       const listing = listingFromRow(row);
       const decided = decide(listing);
       if (decided !== listing) await upsertRows(scope, "market_listings", LISTING_RECORD, [listingToRow(decided)]);
+      if (listing.publishedAt === null && decided.publishedAt !== null) {
+        await insertMessages(scope, "main", [publishedMessage(decided)]);
+      }
       return decided;
     });
   }

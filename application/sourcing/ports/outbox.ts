@@ -1,5 +1,8 @@
 import type { DatabaseName, Writes } from "../one_database.ts";
 
+/** "main": what subscriptions to webhooks are told, in the database of the other contexts. */
+export type OutboxDestination = DatabaseName | "main";
+
 export interface OutboxMessage {
   readonly id: string;
   readonly kind: string;
@@ -24,9 +27,9 @@ export interface WaitingMessages {
  */
 export interface CrossDatabaseOutbox<A extends DatabaseName> extends Writes<A> {
   hold(
-    what: { readonly destination: DatabaseName; readonly kinds: readonly string[]; readonly limit: number },
+    what: { readonly destination: OutboxDestination; readonly kinds: readonly string[]; readonly limit: number },
     relay: (messages: readonly OutboxMessage[]) => Promise<readonly DeadLetter[]>,
   ): Promise<number>;
-  waiting(destination: DatabaseName): Promise<WaitingMessages>;
-  retryDeadLetters(destination: DatabaseName): Promise<number>;
+  waiting(destination: OutboxDestination): Promise<WaitingMessages>;
+  retryDeadLetters(destination: OutboxDestination): Promise<number>;
 }

@@ -4,7 +4,7 @@ export const LAYERS = ["domain", "application", "adapters", "cmd"] as const;
 export type Layer = typeof LAYERS[number];
 
 /** Contexts don't import each other; they meet in `cmd`, or through events. */
-export const CONTEXTS = ["commerce", "identity", "store", "sourcing"] as const;
+export const CONTEXTS = ["commerce", "identity", "store", "sourcing", "webhooks"] as const;
 
 export const SHARED = "shared";
 
@@ -15,9 +15,11 @@ export const CORE = ["core", "server"] as const;
 export const FOLDERS_WITHIN_CONTEXT = [
   "confidence",
   "cache",
+  "buyers",
   "contracts",
   "history",
   "import",
+  "learning",
   "manuals",
   "marketplace",
   "policies",

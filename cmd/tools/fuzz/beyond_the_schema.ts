@@ -29,6 +29,8 @@ const LISTS = [
   "listSupplierRejects",
   "listSyncJobs",
   "listUsers",
+  "listWebhookDeliveries",
+  "listWebhookSubscriptions",
 ];
 
 /** Rules that JSON Schema can't express, by operation. Any other `invalid_input` of a fitting call is a failure. */
@@ -44,6 +46,7 @@ export const BEYOND_THE_SCHEMA: Readonly<Record<string, string>> = {
   listEvents: "from is before to, and at most 366 days",
   recordSales: "a sale does not lie in the future",
   putStore: "a time zone exists",
+  eraseBuyer: "order, phone, email or name is given, and a phone number has 8 to 15 digits",
   compareMenus: "a day exists in the calendar",
   getReport: "a day exists in the calendar",
   writeReport: "figures are those of the category, and stand beside a text",

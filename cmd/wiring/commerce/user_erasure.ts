@@ -44,7 +44,7 @@ export function userErasure(
     digestOf: sha256,
   };
   return withCleanPages(config, sql, deps, {
-    always: ["users", "pending_orders", "order_deltas", "grading_due", "outbox", "id_spellings"],
+    always: ["users", "pending_orders", "order_deltas", "grading_due", "outbox", "webhook_outbox", "id_spellings"],
     ifChanged: { "orders, blanked": "orders" },
   });
 }

@@ -62,7 +62,15 @@ function recordedDeps(
     events: events.asked,
     spellings,
     erasure: withCleanPages(config, sql, erasure, {
-      always: ["customers", "customer_identities", "outbox", "customer_keys", "event_archives", "id_spellings"],
+      always: [
+        "customers",
+        "customer_identities",
+        "outbox",
+        "webhook_outbox",
+        "customer_keys",
+        "event_archives",
+        "id_spellings",
+      ],
     }),
   };
 }

@@ -1,8 +1,9 @@
 import { calibrated } from "./calibrate.ts";
-import type { ConfidenceParameters } from "./parameters.ts";
-import { forwardFilter, type HeardMoment, type States } from "./forward_filter.ts";
+import type { Calibration, ConfidenceParameters } from "./parameters.ts";
+import { forwardFilter, type States } from "./forward_filter.ts";
 import { statesByName } from "./states_by_name.ts";
-import { planeOf } from "./plane_of.ts";
+import { placesOf, planeOf, poolPartnerOf } from "./plane_of.ts";
+import { pooled } from "./pooled.ts";
 import type { BeaconPositions, Signal } from "./signal.ts";
 import { momentsOf } from "./window.ts";
 
@@ -18,7 +19,8 @@ export type Shares = readonly { readonly beaconId: string; readonly share: numbe
 
 /**
  * `null` without a usable signal within the window; later ones than `at` are ignored. A plan without one of the heard
- * beacons is not used: that beacon may be the nearest. `positions` are cached by identity: a changed plan is a new map.
+ * beacons is not used: that beacon may be the nearest. Learned places likewise. `positions` are cached by identity: a
+ * changed plan is a new map.
  */
 export function locate(
   signals: readonly Signal[],
@@ -42,19 +44,27 @@ function weigh(
   at: Date,
   parameters: ConfidenceParameters,
   positions?: BeaconPositions,
-): { readonly shares: Shares; readonly calibration: ConfidenceParameters["calibration"]["plane"] } | null {
+): { readonly shares: Shares; readonly calibration: Calibration } | null {
   const moments = momentsOf(signals, at, parameters.windowSeconds);
   if (moments.length === 0) return null;
   const heard = [...new Set(moments.flatMap(({ levels }) => [...levels.keys()]))].sort();
+  const sharesIn = (states: States) => states.nearest(forwardFilter(states, moments));
   const plane = planeOf(parameters, heard, positions);
-  const states = plane ?? statesByName(heard, parameters);
   const { calibration } = parameters;
-  return { shares: largestFirst(states, moments), calibration: plane ? calibration.plane : calibration.byName };
+  if (!plane) {
+    const shares = sharesIn(placesOf(parameters, heard) ?? statesByName(heard, parameters));
+    return { shares: largestFirst(shares), calibration: calibration.byName };
+  }
+  const partner = poolPartnerOf(parameters);
+  const other = partner && planeOf(partner, heard, positions);
+  const shares = sharesIn(plane);
+  return {
+    shares: largestFirst(other ? pooled(shares, sharesIn(other), parameters.plane.pooled!) : shares),
+    calibration: calibration.plane,
+  };
 }
 
 /** Of equal ones the first by name stays first. */
-function largestFirst(states: States, moments: readonly HeardMoment[]): Shares {
-  return [...states.nearest(forwardFilter(states, moments))]
-    .map(([beaconId, share]) => ({ beaconId, share }))
-    .sort((a, b) => b.share - a.share);
+function largestFirst(shares: ReadonlyMap<string, number>): Shares {
+  return [...shares].map(([beaconId, share]) => ({ beaconId, share })).sort((a, b) => b.share - a.share);
 }

@@ -2,13 +2,14 @@ import type { DatabaseName } from "../../../application/sourcing/one_database.ts
 import type {
   CrossDatabaseOutbox,
   DeadLetter,
+  OutboxDestination,
   OutboxMessage,
   WaitingMessages,
 } from "../../../application/sourcing/ports/outbox.ts";
 
 interface Entry {
   readonly message: OutboxMessage;
-  readonly destination: DatabaseName;
+  readonly destination: OutboxDestination;
   held: boolean;
   isDead: boolean;
 }
@@ -18,7 +19,7 @@ export class MemoryCrossDatabaseOutbox<A extends DatabaseName> implements CrossD
 
   constructor(readonly writes: A) {}
 
-  add(message: OutboxMessage, destination: DatabaseName): void {
+  add(message: OutboxMessage, destination: OutboxDestination): void {
     this.#entries.push({ message, destination, held: false, isDead: false });
   }
 
@@ -47,13 +48,13 @@ export class MemoryCrossDatabaseOutbox<A extends DatabaseName> implements CrossD
     }
   }
 
-  waiting(destination: DatabaseName): Promise<WaitingMessages> {
+  waiting(destination: OutboxDestination): Promise<WaitingMessages> {
     const there = this.#entries.filter((entry) => entry.destination === destination);
     const deadLettered = there.filter((entry) => entry.isDead).length;
     return Promise.resolve({ waiting: there.length - deadLettered, deadLettered });
   }
 
-  retryDeadLetters(destination: DatabaseName): Promise<number> {
+  retryDeadLetters(destination: OutboxDestination): Promise<number> {
     const dead = this.#entries.filter((entry) => entry.destination === destination && entry.isDead);
     dead.forEach((entry) => entry.isDead = false);
     return Promise.resolve(dead.length);

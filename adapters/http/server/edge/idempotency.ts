@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { MiddlewareHandler } from "hono";
+import { matchedRoutes } from "hono/route";
 import { reasonOf } from "../../../../application/shared/fault.ts";
 import type { IdempotentAnswers, StoredAnswer } from "../../../../application/shared/idempotent_answers.ts";
 import { sha256 } from "../../../system/sha256.ts";
@@ -27,7 +28,8 @@ export function idempotency(
   unkeyed: ReadonlyMap<string, string>,
 ): MiddlewareHandler<Environment> {
   return async (c, next) => {
-    const key = METHODS.has(c.req.method) && !except.has(c.req.path) ? c.req.header("idempotency-key") : undefined;
+    const isHonoured = METHODS.has(c.req.method) && !except.has(c.req.path) && isRoute(c);
+    const key = isHonoured ? c.req.header("idempotency-key") : undefined;
     if (key === undefined) return await next();
     const reason = unkeyed.get(c.req.path);
     if (reason !== undefined) throw refused(`Cannot honour Idempotency-Key here: ${reason}`, "leave it out");
@@ -55,6 +57,11 @@ export function idempotency(
     }
     return c.body(known.body, known.status as 200, { ...known.headers, "idempotency-replayed": "true" });
   };
+}
+
+/** Otherwise the answer is 404 or 405, whatever the key. */
+function isRoute(c: RequestContext): boolean {
+  return matchedRoutes(c).some(({ method }) => method === c.req.method);
 }
 
 async function make(

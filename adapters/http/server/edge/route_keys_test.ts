@@ -69,6 +69,7 @@ async function withGuardedApp(test: (app: GuardedApp) => Promise<void>): Promise
     store: nothing,
     identity: nothing,
     sourcing: nothing,
+    webhooks: nothing,
   };
   const app = createApp(deps, { apiKeys: [digestOf(KEY), digestOf(OTHER)], loopback: false, rateLimit: false });
   const ask = (route: string, headers: Record<string, string> = {}) => {

@@ -1,8 +1,8 @@
 import { assertEquals } from "@std/assert";
-import { partnerUrl } from "./account_fields.ts";
+import { outboundUrl } from "./service_url.ts";
 
-Deno.test("partnerUrl takes https anywhere public and http on loopback, and refuses private networks and logins", () => {
-  const takes = (url: string) => partnerUrl.safeParse(url).success;
+Deno.test("outboundUrl takes https anywhere public and http on loopback, and refuses private networks and logins", () => {
+  const takes = (url: string) => outboundUrl.safeParse(url).success;
   const right = [
     "https://feed.example.com/v1",
     "https://203.0.113.7:8443",

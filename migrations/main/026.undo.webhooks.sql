@@ -1,0 +1,3 @@
+drop trigger orders_status_told on orders;
+drop function tell_of_order_status, order_event, rfc3339;
+drop table webhook_outbox, webhook_subscriptions;

@@ -1,0 +1,3 @@
+delete from outbox where destination = 'main';
+alter table outbox drop constraint outbox_destination_check;
+alter table outbox add constraint outbox_destination_check check (destination in ('source', 'dropship'));
