@@ -240,7 +240,7 @@ async function total(page: Page): Promise<number> {
 
 /** WCAG 2.2 contrast of an element's text against the nearest background behind it. */
 async function contrastOf(page: Page, selector: string): Promise<number> {
-  const [ink, paper] = await page.locator(selector).first().evaluate((element) => {
+  const found = await page.locator(selector).first().evaluate((element) => {
     let behind: Element | null = element;
     let paper = "rgba(0, 0, 0, 0)";
     while (behind && /, 0\)$/.test(paper)) {
@@ -249,6 +249,9 @@ async function contrastOf(page: Page, selector: string): Promise<number> {
     }
     return [getComputedStyle(element).color, paper] as const;
   });
+  // Its row may have left the page meanwhile.
+  if (found[0] === "") return await contrastOf(page, selector);
+  const [ink, paper] = found;
   const [light, dark] = [luminance(ink), luminance(paper)].sort((a, b) => b - a);
   return (light! + 0.05) / (dark! + 0.05);
 }
