@@ -25,6 +25,7 @@ const SINGLE = new Set([
   "/v1/cache/products/random",
   "/v1/cache/status",
   "/v1/cache/users/random",
+  "/v1/commerce/sales-comparison",
   "/v1/commerce/stream",
   "/v1/commerce/summary",
   "/v1/manuals/search",
