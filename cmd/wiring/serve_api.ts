@@ -9,7 +9,6 @@ import { PostgresShopLists } from "../../adapters/postgres/commerce/shop_lists.t
 import { PostgresShopFigures } from "../../adapters/postgres/commerce/shop_figures.ts";
 import { PostgresWebhookInbox } from "../../adapters/postgres/commerce/webhook_inbox.ts";
 import { sha256 } from "../../adapters/system/sha256.ts";
-import { PostgresUsers } from "../../adapters/postgres/commerce/users.ts";
 import type { SourcingDeps } from "../../adapters/http/sourcing/deps.ts";
 import { keepAnswers } from "./keep_answers.ts";
 import type { StoreDeps } from "../../adapters/http/store/deps.ts";
@@ -20,6 +19,7 @@ import type { SimulationState } from "./commerce.ts";
 import { openWebhookSecrets } from "./engines/webhook_secrets.ts";
 import { PostgresWebhookOutbox } from "../../adapters/postgres/webhooks/outbox.ts";
 import { PostgresWebhookSubscriptions } from "../../adapters/postgres/webhooks/subscriptions.ts";
+import { LinkedUsers } from "./commerce/linked_users.ts";
 import { openErasedUsers, userErasure } from "./commerce/user_erasure.ts";
 import { openImports } from "./commerce/open_imports.ts";
 import { outboxEncoder } from "./commerce/outbox_encoder.ts";
@@ -63,7 +63,7 @@ export function serveApi(
   process.work.lag = () => lagOf(sources);
   const app = createApp({
     commerce: {
-      users: new PostgresUsers(sql, erased),
+      users: new LinkedUsers(sql, erased),
       erasure: userErasure(process, { sql, log: events, pools, erased }),
       products: new PostgresProducts(sql),
       orders: new PostgresOrders(sql, erased),

@@ -2,7 +2,7 @@ import type { DetectionObserver } from "../../../application/identity/detect_cus
 import type { EraseCustomerDeps } from "../../../application/identity/erase_customer.ts";
 import type { Beacons } from "../../../application/identity/ports/beacons.ts";
 import type { CustomerEvents } from "../../../application/identity/ports/events.ts";
-import type { Customers, CustomerSpellings } from "../../../application/identity/ports/customers.ts";
+import type { Customers, CustomerSpellings, Members } from "../../../application/identity/ports/customers.ts";
 import type {
   Identifications,
   IdentityHistory,
@@ -14,6 +14,7 @@ import type { ConfidenceParameters } from "../../../domain/identity/confidence/p
 export interface IdentityDeps {
   readonly beacons: Beacons;
   readonly customers: Customers;
+  readonly members: Members;
   readonly identifications: Identifications;
   readonly history: IdentityHistory;
   readonly lastSightings: LastSightings;
