@@ -27,6 +27,7 @@ import { storesContract } from "../../application/store/ports/stores_contract.ts
 import { type EmbeddedShops, embeddedShops } from "../../testing/ports/embedded_shop.ts";
 import { connectPostgres } from "../postgres/core/connect.ts";
 import { checkMigrationsContract } from "../postgres/core/check_migrations_contract.ts";
+import { orderReferencesContract } from "../postgres/commerce/order_references_contract.ts";
 import { type EmptyDatabase, migrationsContract } from "../postgres/core/migrations_contract.ts";
 import { type EmbeddedPostgres, startEmbeddedPostgres } from "./start_postgres.ts";
 import "../../testing/engines/leak_checks.ts";
@@ -65,6 +66,11 @@ describe("embedded Postgres", () => {
   menuFiguresContract("embedded Postgres", () => shops.openStores());
   identificationsContract("embedded Postgres", () => shops.openIdentity(), { rounds: 3 });
   customersContract("embedded Postgres", () => shops.openIdentity());
+  orderReferencesContract("embedded Postgres", async () => {
+    const shop = await shops.open();
+    const sql = connectPostgres({ url: shops.url, max: 1 });
+    return { sql, [Symbol.asyncDispose]: () => sql.end().then(() => shop[Symbol.asyncDispose]()) };
+  });
   beaconsContract("embedded Postgres", async (work) => {
     await using store = await shops.openIdentity();
     await work(store.beacons);

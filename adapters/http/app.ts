@@ -19,9 +19,10 @@ import type { EdgeDeps } from "./server/edge_deps.ts";
 import type { Connection } from "./server/environment.ts";
 import { errorHandler } from "./server/error_handler.ts";
 import { healthRoutes } from "./server/health_routes.ts";
+import { keyRoutes, KEYS_PATH } from "./server/key_routes.ts";
 import { identityRoutes } from "./identity/identity_routes.ts";
 import { type HttpOptions, type Settings, withDefaults } from "./server/options.ts";
-import { pageRoutes } from "./console/page_routes.ts";
+import { isViewPath, pageRoutes } from "./console/page_routes.ts";
 import { Problem, problemResponse } from "./server/problem.ts";
 import { storeContextRoutes } from "./store/store_context_routes.ts";
 import { sourcingRoutes } from "./sourcing/sourcing_routes.ts";
@@ -41,7 +42,11 @@ export interface App {
 /** No key, but a signature over the body. */
 const SIGNED: ReadonlySet<string> = new Set([SHOPIFY_PATH]);
 
-const FILES: ReadonlySet<string> = new Set([IMPORTS_PATH]);
+/** Paths that refuse an `Idempotency-Key`, and why. */
+const UNKEYED: ReadonlyMap<string, string> = new Map([
+  [IMPORTS_PATH, "a file sent again is known by its content"],
+  [KEYS_PATH, "its answer has a secret, which is kept nowhere"],
+]);
 
 export function createApp(deps: HttpDeps, options: HttpOptions = {}): App {
   const settings = withDefaults(options);
@@ -58,9 +63,10 @@ export function createApp(deps: HttpDeps, options: HttpOptions = {}): App {
     deliveryRoutes(api, deps.webhooks, deps);
     describeEvents(api);
   }
+  if (deps.keys) keyRoutes(api, deps.keys, deps);
   docsRoutes(api, deps, { asksForKeys: settings.apiKeys.length > 0 });
   healthRoutes(api, deps);
-  pageRoutes(api);
+  pageRoutes(api, deps, { asksForKeys: settings.apiKeys.length > 0 });
   describeComponents(api);
 
   return {
@@ -83,7 +89,7 @@ function guard(
   api.notFound((c) => problemResponse(c, new Problem("unknown_route", "Cannot find anything at this address")));
   api.use(requestId({ limitLength: 64, generator: deps.newId }));
   api.use(accessLog(deps.log));
-  api.use(securityHeaders());
+  api.use(securityHeaders(isViewPath));
   if (settings.loopback && settings.apiKeys.length === 0) api.use(thisMachineOnly(settings.peers));
   api.use("/v1/*", ownOrigin());
   api.use(noKeyInQuery());
@@ -102,7 +108,7 @@ function guard(
     { bytes: settings.bodyLimit, ms: settings.bodyTimeoutMs },
     (method, path) => method === "POST" && path === IMPORTS_PATH ? files : null,
   ));
-  api.use("/v1/*", idempotency(deps, SIGNED, FILES));
+  api.use("/v1/*", idempotency(deps, SIGNED, UNKEYED));
   api.use(methodNotAllowed({
     app: api,
     onMethodNotAllowed: (c, methods) => {

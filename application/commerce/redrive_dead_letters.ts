@@ -1,7 +1,8 @@
 import { CommandFailed } from "../shared/fault.ts";
 import type { LogInspector, LogRecord, LogScanner, LogWriter, StoredRecord } from "../shared/log.ts";
-import { CUT_HEADER, deadLetterTopic, UNDECODABLE_BATCH } from "../shared/dead_letter_record.ts";
+import { deadLetterTopic, isSendable, letterId, originalRecord } from "../shared/dead_letter_record.ts";
 import { isOfAnotherLog } from "../shared/stream_position.ts";
+import type { RedrivenLetters } from "./ports/redriven_letters.ts";
 import type { Inbox } from "./ports/stream.ts";
 
 interface RedriveDeps {
@@ -9,6 +10,8 @@ interface RedriveDeps {
   readonly inspector: LogInspector;
   readonly writer: LogWriter;
   readonly inbox: Inbox;
+  /** Left out where none is sent one by one. */
+  readonly redriven?: Pick<RedrivenLetters, "among">;
 }
 
 export interface RedriveOptions {
@@ -19,14 +22,12 @@ export interface RedriveOptions {
 
 interface Redriven {
   readonly found: number;
-  /** Repeated dead letters, as after a crash between sending and committing. */
+  /** Repeated dead letters, as after a crash between sending and committing, and those that were sent one by one. */
   readonly repeated: number;
   readonly sent: number;
   /** Truncated dead letters, and batches that could not be decoded; sent only if corrected. */
   readonly cut: number;
 }
-
-const DEAD_LETTER_HEADER = /^dlq-/;
 
 /** Progress follows the acknowledgement: a crashed run repeats its last batch, which is harmless (keyed rows). */
 export async function redriveDeadLetters(deps: RedriveDeps, options: RedriveOptions): Promise<Redriven> {
@@ -46,18 +47,19 @@ export async function redriveDeadLetters(deps: RedriveDeps, options: RedriveOpti
   const seen = new Set<string>();
   const result = { found: 0, repeated: 0, sent: 0, cut: 0 };
   for await (const batch of deps.scanner.scan(dead, from)) {
+    const before = await deps.redriven?.among(batch.map((record) => placeOf(record, logIds))) ?? [];
+    const sent = new Set(before.map(keyOf));
     const fresh = batch.filter((record) => {
-      const { "dlq-id": place, "dlq-log": log = "" } = record.headers;
-      const id = place === undefined ? `${record.partition}/${record.offset}` : `${place} ${log}`;
-      return !seen.has(id) && seen.add(id);
+      const id = letterId(record);
+      return !sent.has(keyOf(record)) && !seen.has(id) && seen.add(id);
     });
     result.found += batch.length;
     result.repeated += batch.length - fresh.length;
     const corrected = fresh.map((record) => ({ record, corrected: correct(record) }));
-    const whole = corrected.filter(({ record, corrected }) => isRecord(record) || corrected !== record);
+    const whole = corrected.filter(({ record, corrected }) => isSendable(record) || corrected !== record);
     result.cut += fresh.length - whole.length;
     if (dryRun) continue;
-    await deps.writer.append(topic, whole.map(({ record, corrected }) => withoutTraces(corrected, record)));
+    await deps.writer.append(topic, whole.map(({ record, corrected }) => originalRecord(corrected, record)));
     result.sent += whole.length;
     const { partition, offset, at } = batch.at(-1)!;
     const advance = {
@@ -72,15 +74,10 @@ export async function redriveDeadLetters(deps: RedriveDeps, options: RedriveOpti
   return result;
 }
 
-function isRecord({ headers }: StoredRecord): boolean {
-  return !(CUT_HEADER in headers) && headers["dlq-code"] !== UNDECODABLE_BATCH;
+function placeOf({ topic, partition, offset }: StoredRecord, logIds: ReadonlyMap<number, string | null>) {
+  return { topic, partition, offset, logId: logIds.get(partition) ?? null };
 }
 
-function withoutTraces({ key, value, headers }: LogRecord, from: StoredRecord): LogRecord {
-  const original = Object.entries(headers).filter(([name]) => !DEAD_LETTER_HEADER.test(name));
-  return {
-    key,
-    value,
-    headers: { ...Object.fromEntries(original), "redrive-of": `${from.topic}/${from.partition}/${from.offset}` },
-  };
+function keyOf({ partition, offset }: Pick<StoredRecord, "partition" | "offset">): string {
+  return `${partition}/${offset}`;
 }

@@ -1,7 +1,8 @@
 import { assertEquals, assertRejects } from "@std/assert";
+import { MemoryRedrivenLetters } from "../../testing/memory/commerce/redriven_letters.ts";
 import { MemoryLog } from "../../adapters/memory/core/log.ts";
 import { Outage } from "../shared/fault.ts";
-import type { LogRecord, StoredRecord } from "../shared/log.ts";
+import type { LogRecord, PartitionRange, StoredRecord } from "../shared/log.ts";
 import { type DeadLetter, deadLetterRecord } from "../shared/dead_letter_record.ts";
 import type { OffsetAdvance, StreamPosition } from "../shared/stream_position.ts";
 import type { Accepted } from "./ports/stream.ts";
@@ -28,6 +29,7 @@ function arrange() {
   const deps = {
     scanner: log,
     inspector: log,
+    redriven: new MemoryRedrivenLetters(),
     writer: { append: (topic: string, records: readonly LogRecord[]) => log.append(topic, records) },
     inbox: {
       position: ({ partition }: StreamPosition) =>
@@ -84,6 +86,19 @@ Deno.test("redriveDeadLetters sends a repeated dead letter once", async () => {
   await bury(letter(1), letter(2), letter(1), letter(3));
   assertEquals(await redrive(), { found: 4, repeated: 1, sent: 3, cut: 0 });
   assertEquals(ids(await sent()), ["O-1", "O-2", "O-3"]);
+});
+
+Deno.test("redriveDeadLetters passes over what was sent again one by one", async () => {
+  const { log, deps, bury, redrive, sent } = arrange();
+  await bury(letter(1), letter(2));
+  const [{ partition, offset }] = (await Array.fromAsync(log.scan("orders.dlq", new Map()))).flat() as [StoredRecord];
+  const [{ logId = null }] = (await log.ranges("orders.dlq")).filter((range) => range.partition === partition) as [
+    PartitionRange,
+  ];
+  const sentTo = { partition: 0, offset: 0 };
+  await deps.redriven.add([{ topic: "orders.dlq", partition, offset, logId, at: new Date(0), sentTo }]);
+  assertEquals(await redrive(), { found: 2, repeated: 1, sent: 1, cut: 0 });
+  assertEquals((await sent()).length, 1);
 });
 
 Deno.test("redriveDeadLetters accepts records of other programs", async () => {

@@ -1,7 +1,6 @@
-import { type Advertisement, advertisementKey } from "../../domain/identity/advertisement.ts";
-import { advertisementOf, type BeaconId } from "../../domain/identity/beacon.ts";
+import type { BeaconId } from "../../domain/identity/beacon.ts";
 import type { StoreId } from "../../domain/shared/store_id.ts";
-import { locate, type Signal } from "../../domain/identity/confidence/locate.ts";
+import { locate } from "../../domain/identity/confidence/locate.ts";
 import type { ConfidenceParameters } from "../../domain/identity/confidence/parameters.ts";
 import {
   type Candidate,
@@ -23,7 +22,8 @@ import type { IgnoredReading } from "../../domain/identity/reading.ts";
 import type { InvalidInput } from "../../domain/shared/parse.ts";
 import { accepted, refused, type Result } from "../../domain/shared/result.ts";
 import { Outage } from "../shared/fault.ts";
-import type { Beacons, RegisteredBeacon } from "./ports/beacons.ts";
+import { type Heard, heardOf, sentIn } from "./heard_beacons.ts";
+import type { Beacons } from "./ports/beacons.ts";
 import type { CustomerErased, Identifications, LastSightings } from "./ports/identifications.ts";
 import { type InactiveBeacon, inactiveBeacon, type UnknownBeacon, unknownBeacon } from "./refusals.ts";
 
@@ -109,34 +109,6 @@ async function identifyAt(
   return recorded;
 }
 
-interface Heard {
-  readonly signals: readonly (Signal & { readonly beacon: RegisteredBeacon })[];
-  readonly beacons: ReadonlyMap<BeaconId, RegisteredBeacon>;
-  readonly ignored: readonly IgnoredReading[];
-}
-
-function heardOf(
-  { readings, ignored, detectedAt }: Detection,
-  registered: readonly RegisteredBeacon[],
-): Heard {
-  const senders = new Map(registered.flatMap((beacon) => {
-    const sent = advertisementOf(beacon);
-    return sent ? [[advertisementKey(sent), beacon] as const] : [];
-  }));
-  const signals: Heard["signals"][number][] = [];
-  const passedOver = [...ignored];
-  for (const { index, rssi, observedAt, ...sent } of readings) {
-    const beacon = senders.get(advertisementKey(sent));
-    if (beacon) signals.push({ beacon, beaconId: beacon.beaconId, rssi, at: observedAt ?? detectedAt });
-    else passedOver.push({ index, reason: "unregistered_beacon" });
-  }
-  return {
-    signals,
-    beacons: new Map(signals.map(({ beacon }) => [beacon.beaconId, beacon])),
-    ignored: passedOver.sort((a, b) => a.index - b.index),
-  };
-}
-
 function candidateOf(
   { parametersOf, observe }: DetectCustomerDeps,
   detection: Detection,
@@ -162,14 +134,6 @@ function candidateOf(
   const sure = identify(candidate, []);
   if (!sure.ok) return refused(lowConfidence(confidence));
   return beacon.status === "active" ? accepted(candidate) : refused(inactiveBeacon(beacon));
-}
-
-/** Each once. */
-function sentIn({ readings }: Detection): Advertisement[] {
-  return [...new Map(readings.map(({ uuid, major, minor }) => {
-    const sent = { uuid, major, minor };
-    return [advertisementKey(sent), sent];
-  })).values()];
 }
 
 async function unlessAway<T>(work: () => Promise<T>): Promise<T | null> {

@@ -1,4 +1,4 @@
-import type { LogRecord } from "./log.ts";
+import type { LogRecord, StoredRecord } from "./log.ts";
 import type { OutboxRecord } from "./outbox.ts";
 
 export interface DeadLetter {
@@ -31,6 +31,10 @@ export const CUT_HEADER = "dlq-cut-of";
 /** `dlq-code` of what is no record: its value is a batch as the log holds it. */
 export const UNDECODABLE_BATCH = "undecodable_batch";
 
+/** Of a record that was sent again: the dead letter that it was. */
+export const REDRIVE_HEADER = "redrive-of";
+const DEAD_LETTER_HEADER = /^dlq-/;
+
 /** `dlq-id` is stable across repeated sends, and unique beside `dlq-log`. What is too large is truncated; its topic keeps the whole. */
 export function deadLetterRecord(letter: DeadLetter): OutboxRecord {
   const { key, value, headers } = cutToFit(letter);
@@ -47,6 +51,30 @@ export function deadLetterRecord(letter: DeadLetter): OutboxRecord {
       "dlq-offset": String(letter.offset),
       "dlq-code": letter.cause.code,
       "dlq-cause": cutText(letter.cause.message, LONGEST_CAUSE),
+    },
+  };
+}
+
+/** Whether it holds the whole record that it stands for. */
+export function isSendable({ headers }: LogRecord): boolean {
+  return !(CUT_HEADER in headers) && headers["dlq-code"] !== UNDECODABLE_BATCH;
+}
+
+/** The same for repeats of a dead letter. */
+export function letterId({ headers, partition, offset }: StoredRecord): string {
+  const { "dlq-id": place, "dlq-log": log = "" } = headers;
+  return place === undefined ? `${partition}/${offset}` : `${place} ${log}`;
+}
+
+/** The record that a dead letter stands for, as it is sent again: `record` is the letter, or a corrected one. */
+export function originalRecord({ key, value, headers }: LogRecord, letter: StoredRecord): LogRecord {
+  const original = Object.entries(headers).filter(([name]) => !DEAD_LETTER_HEADER.test(name));
+  return {
+    key,
+    value,
+    headers: {
+      ...Object.fromEntries(original),
+      [REDRIVE_HEADER]: `${letter.topic}/${letter.partition}/${letter.offset}`,
     },
   };
 }

@@ -5,6 +5,8 @@ export interface LogRecord {
   readonly key: string | null;
   readonly value: Uint8Array | null;
   readonly headers: Readonly<Record<string, string>>;
+  /** Where reading one is cheaper than all. */
+  readonly header?: (name: string) => string | undefined;
 }
 
 /** `at` is the log's append time. */

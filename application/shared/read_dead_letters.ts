@@ -1,4 +1,4 @@
-import { CUT_HEADER, deadLetterTopic } from "./dead_letter_record.ts";
+import { CUT_HEADER, deadLetterTopic, isSendable, REDRIVE_HEADER } from "./dead_letter_record.ts";
 import type { LogInspector, LogScanner, StoredRecord } from "./log.ts";
 import type { Page, PageRequest } from "./page.ts";
 
@@ -27,6 +27,8 @@ export interface FoundDeadLetter {
   readonly value: string | null;
   /** Of the whole record; null where the dead letter has all of it. */
   readonly cutOf: number | null;
+  /** The dead letter that it was before, as `topic/partition/offset`; it was sent again and failed again. */
+  readonly redriveOf: string | null;
 }
 
 export const DEAD_LETTER_SORTS = { at: ["text"] } as const;
@@ -82,6 +84,34 @@ export async function findDeadLetter(
   return letters.findLast(is) ?? null;
 }
 
+export interface WholeDeadLetter extends FoundDeadLetter {
+  readonly headers: Readonly<Record<string, string>>;
+  /** False for a part of a record and for a batch: something else must be sent in its place. */
+  readonly isWhole: boolean;
+}
+
+/** One with all that was kept of it; `null` if the topic doesn't hold it. Throws `Outage`. */
+export async function readDeadLetter(
+  deps: ReadDeadLettersDeps,
+  topic: string,
+  { partition, offset }: { readonly partition: number; readonly offset: number },
+): Promise<WholeDeadLetter | null> {
+  const dead = deadLetterTopic(topic);
+  const ranges = await deps.inspector.ranges(dead);
+  if (!ranges.some((range) => range.partition === partition && offset >= range.first && offset < range.end)) {
+    return null;
+  }
+  const from = new Map(ranges.map((range) => [range.partition, range.partition === partition ? offset : range.end]));
+  for await (const batch of deps.scanner.scan(dead, from)) {
+    const found = batch.find((record) => record.partition === partition && record.offset === offset);
+    if (found) {
+      const value = found.value && new TextDecoder().decode(found.value).toWellFormed();
+      return { ...shownLetter(found), value, headers: found.headers, isWhole: isSendable(found) };
+    }
+  }
+  return null;
+}
+
 async function readUpTo(
   { scanner }: ReadDeadLettersDeps,
   topic: string,
@@ -112,6 +142,7 @@ function shownLetter({ topic, partition, offset, at, key, value, headers }: Stor
     cause: headers["dlq-cause"] ?? "",
     value: value && new TextDecoder().decode(value).slice(0, LONGEST_VALUE).toWellFormed(),
     cutOf: cut === undefined ? null : Number(cut),
+    redriveOf: headers[REDRIVE_HEADER] ?? null,
   };
 }
 

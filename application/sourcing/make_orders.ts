@@ -1,3 +1,4 @@
+import { marksIn } from "../../domain/sourcing/buyer.ts";
 import { type OrderId, orderIdSchema, type SupplierOrderId, supplierOrderIdSchema } from "../../domain/sourcing/ids.ts";
 import type { MarketAccount } from "../../domain/sourcing/market_account.ts";
 import type { MarketOrder, MarketOrderLine } from "../../domain/sourcing/market_order.ts";
@@ -79,8 +80,9 @@ async function receive(deps: MakeOrdersDeps, waiting: readonly WaitingOrder[]): 
     }
   }
   const lines = Map.groupBy(await joinOpenLines(deps, open), ({ rawId }) => rawId);
-  return waiting.map(({ rawId }) => ({
+  return waiting.map(({ rawId, payload }) => ({
     rawId,
+    marks: marksIn(payload),
     lines: lines.get(rawId)?.map(({ received }) => received) ?? [],
     error: errors.get(rawId) ?? null,
   }));

@@ -1,15 +1,17 @@
 import type { Digest } from "../../domain/shared/digest.ts";
 import { canonicalJson } from "../../domain/shared/canonical_json.ts";
+import { ERASED_PAYLOAD, isUnderWay, marksIn } from "../../domain/sourcing/buyer.ts";
+import { type MarketOrder, statusOfLine } from "../../domain/sourcing/market_order.ts";
 import type { MarketAccountId } from "../../domain/sourcing/ids.ts";
 import { type PulledPages, pullPages } from "./marketplace/pull_pages.ts";
 import type { WritesOne } from "./one_database.ts";
-import type { MarketOrderJournal, PulledOrder } from "./ports/orders.ts";
+import type { BuyerOfOrder, MarketOrderJournal, PulledOrder } from "./ports/orders.ts";
 import type { FeedAttempt, PartnerFormat, RecordFeed } from "./ports/partners.ts";
 
 export type PullMarketOrdersDeps = WritesOne<{
   readonly journal: MarketOrderJournal;
   readonly feed: RecordFeed;
-  readonly format: Pick<PartnerFormat, "marketOrder" | "marketOrderIdentity">;
+  readonly format: Pick<PartnerFormat, "marketOrder" | "marketOrderIdentity" | "marketOrderWithoutBuyer">;
   readonly digest: Digest;
   readonly clock: () => Date;
 }>;
@@ -50,13 +52,14 @@ export async function pullMarketOrders(
   }, options);
 }
 
-function readOrder(raw: unknown, format: PullMarketOrdersDeps["format"], digest: Digest): PulledOrder {
+export function readOrder(raw: unknown, format: PullMarketOrdersDeps["format"], digest: Digest): PulledOrder {
   const canonical = canonicalJson(raw) ?? "null";
   const hash = digest(canonical);
   const identity = format.marketOrderIdentity(raw);
   const parsed = format.marketOrder(raw);
   const unreadable = parsed.ok ? null : parsed.refusal.details.join("; ");
-  if (identity) return { ...identity, payload: raw, hash, unreadable };
+  const buyer = buyerOf(raw, parsed.ok ? parsed.value : null, format);
+  if (identity) return { ...identity, payload: raw, hash, unreadable, buyer };
   // As text: it may not fit into the database's JSON.
   return {
     externalId: `unreadable-${hash.slice(0, 32)}`,
@@ -64,5 +67,21 @@ function readOrder(raw: unknown, format: PullMarketOrdersDeps["format"], digest:
     payload: { text: canonical },
     hash,
     unreadable,
+    buyer,
+  };
+}
+
+function buyerOf(
+  raw: unknown,
+  order: MarketOrder | null,
+  format: Pick<PartnerFormat, "marketOrderWithoutBuyer">,
+): BuyerOfOrder {
+  const without = order && format.marketOrderWithoutBuyer(raw);
+  return {
+    marks: marksIn(raw),
+    orderId: order?.id ?? null,
+    orderedAt: order?.orderedAt ?? null,
+    isUnderWay: order?.lines.some((line) => isUnderWay(statusOfLine(order, line))) ?? false,
+    withoutBuyer: without?.ok ? without.value : ERASED_PAYLOAD,
   };
 }

@@ -1,3 +1,4 @@
+import { HOUR_MS } from "../../domain/shared/durations.ts";
 import { reasonOf } from "../shared/fault.ts";
 import type { RoundLog } from "./marketplace_rounds.ts";
 
@@ -17,6 +18,7 @@ interface SourcingSteps {
   pull(): Promise<unknown>;
   pullProducts(): Promise<unknown>;
   place(): Promise<unknown>;
+  expire(): Promise<unknown>;
 }
 
 interface RunSourcingOptions {
@@ -28,6 +30,8 @@ interface RunSourcingOptions {
 }
 
 const PAUSE_MS = 1_000;
+/** Whoever asked for it while an order was under way is gone within the hour in which it ends. */
+const EXPIRE_PAUSE_MS = HOUR_MS;
 
 /** Until the signal is aborted. A step that fails is repeated and stops no other. */
 export async function runSourcing(
@@ -43,5 +47,6 @@ export async function runSourcing(
     keep("pull orders", () => steps.pull(), pullIntervalMs),
     keep("pull products", () => steps.pullProducts(), productsIntervalMs),
     keep("place supplier orders", () => steps.place()),
+    keep("remove buyers whose orders are over", () => steps.expire(), EXPIRE_PAUSE_MS),
   ]);
 }

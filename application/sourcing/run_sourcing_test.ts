@@ -16,6 +16,7 @@ Deno.test("runSourcing repeats every step but sync with its pause, and logs a st
     pull: step("pull"),
     pullProducts: step("products"),
     place: step("place"),
+    expire: step("expire"),
   }, {
     repeat: async (work, pauseMs, _, onError) => {
       repeated.push([pauseMs, await work().catch((error) => onError(error))]);
@@ -30,6 +31,7 @@ Deno.test("runSourcing repeats every step but sync with its pause, and logs a st
     [1_000, undefined],
     [1_000, "place"],
     [1_000, "publish"],
+    [3_600_000, "expire"],
     [3_600_000, "products"],
     [60_000, "pull"],
   ]);

@@ -169,8 +169,10 @@ function readRecords(
     const canonical = canonicalJson(raw) ?? "null";
     const hash = digest(canonical);
     const read = format.supplierRecord(kind, raw);
-    if (read.ok) page.records.push({ ...read.value, hash });
-    else {
+    // Of an order less is kept than came, and a digest of the rest could be tried out.
+    if (read.ok) {
+      page.records.push({ ...read.value, hash: kind === "orders" ? digest(canonicalJson(read.value.payload)) : hash });
+    } else {
       const externalId = format.supplierIdentity(kind, raw);
       page.rejects.push({ payload: canonical, hash, reason: read.refusal.details.join("; "), externalId });
     }

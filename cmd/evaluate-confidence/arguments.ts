@@ -9,6 +9,8 @@ export interface EvaluateArguments {
   /** Store of the parameters; `null`: the one surveyed with these beacons, else the default. */
   readonly store: string | null;
   readonly fit: string | null;
+  /** Readings to learn from without labels. */
+  readonly learnFrom: string | null;
   /** The places of cells; `null`: those of the surveyed building. */
   readonly cells: string | null;
   readonly json: boolean;
@@ -17,7 +19,8 @@ export interface EvaluateArguments {
 export const EVALUATE_COMMAND = {
   name: "evaluate-confidence",
   usage: `READINGS.csv BEACONS.csv [--parameters FILE] [--store ID] [--json]
-READINGS.csv BEACONS.csv --fit FILE [--parameters FILE] [--store ID] [--json]`,
+READINGS.csv BEACONS.csv --fit FILE [--parameters FILE] [--store ID] [--json]
+READINGS.csv BEACONS.csv --learn-from UNLABELLED.csv [--parameters FILE] [--store ID] [--json]`,
   description:
     `Measures accuracy and calibration of the confidence model on labelled readings, and fits its parameters to them.
 
@@ -42,6 +45,12 @@ for beacon 1), -200 where it was not heard.`,
       about: `fit the parameters to READINGS.csv, check them on parts of it that the fit has not seen, and write them to
 FILE, for --store or as the default`,
     },
+    "learn-from": {
+      type: "string",
+      value: "FILE",
+      about: `learn from readings without labels, with the columns observed_at, beacon, rssi, and print the scores on
+READINGS.csv before and after; with READINGS.csv itself, each block of time is judged by what the others taught`,
+    },
     cells: {
       type: "string",
       value: "FILE",
@@ -53,6 +62,7 @@ FILE, for --store or as the default`,
   examples: [
     ["readings.csv beacons.csv", "the scores of the parameters in use"],
     ["readings.csv beacons.csv --fit parameters.json --store store100", "parameters of that store's own"],
+    ["readings.csv beacons.csv --learn-from readings.csv", "what a store learns without a survey"],
   ],
 } as const satisfies Command;
 
@@ -61,6 +71,7 @@ interface ParsedArguments {
     readonly parameters?: string | undefined;
     readonly store?: string | undefined;
     readonly fit?: string | undefined;
+    readonly "learn-from"?: string | undefined;
     readonly cells?: string | undefined;
     readonly json?: boolean | undefined;
   };
@@ -76,10 +87,15 @@ export function readEvaluateArguments({ values, positionals }: ParsedArguments):
       "deno task evaluate-confidence readings.csv beacons.csv",
     ]);
   }
-  const problems = (["parameters", "store", "fit", "cells"] as const).filter((flag) => values[flag]?.trim() === "")
+  const problems = (["parameters", "store", "fit", "learn-from", "cells"] as const).filter((flag) =>
+    values[flag]?.trim() === ""
+  )
     .map((flag) => `--${flag} is empty: give a ${flag === "store" ? "store's id" : "file"}`);
   if (values.fit !== undefined && [readings, beacons].includes(values.fit)) {
     problems.push("--fit is one of the files that are read: give another place");
+  }
+  if (values.fit !== undefined && values["learn-from"] !== undefined) {
+    problems.push("--fit and --learn-from are given: a fit is to labels, learning goes without: give one of them");
   }
   if (problems.length > 0) throw new WrongSettings(problems);
   return {
@@ -88,6 +104,7 @@ export function readEvaluateArguments({ values, positionals }: ParsedArguments):
     parameters: values.parameters ?? null,
     store: values.store ?? null,
     fit: values.fit ?? null,
+    learnFrom: values["learn-from"] ?? null,
     cells: values.cells ?? null,
     json: values.json ?? false,
   };

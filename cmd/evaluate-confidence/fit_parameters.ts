@@ -19,12 +19,13 @@ interface FitInput {
   readonly start: ConfidenceParameters;
   readonly progress: Progress;
   readonly signal: AbortSignal;
+  readonly rounds?: number | undefined;
 }
 
 /** The scores are of data held out from the fit. The file is replaced atomically; an interrupted fit writes nothing. */
 export async function fitParameters(
   { fit: file, store }: EvaluateArguments & { readonly fit: string },
-  { moments, positions, start, progress, signal }: FitInput,
+  { moments, positions, start, progress, signal, rounds = ROUNDS }: FitInput,
 ): Promise<{ readonly unseen: Scores; readonly text: string }> {
   if (moments.length < FEWEST) {
     throw new WrongSettings([`Cannot fit to ${moments.length} moments: at least ${FEWEST} are needed`]);
@@ -32,7 +33,7 @@ export async function fitParameters(
   const { parameters, unseen, folds } = fit(moments, positions, {
     start,
     folds: FOLDS,
-    rounds: ROUNDS,
+    rounds,
     signal,
     onRound: (done, total) => progress.show("fitting", done, total),
   });

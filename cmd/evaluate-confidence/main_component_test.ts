@@ -1,9 +1,13 @@
+import { parseArgs } from "node:util";
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { DEFAULT_CONFIDENCE } from "../../domain/identity/confidence/parameters.ts";
 import { SURVEYED } from "../../domain/identity/confidence/surveyed.ts";
 import { simulateWalk } from "../../domain/identity/confidence/simulate_walk.ts";
 import { seededRandom } from "../../domain/shared/random.ts";
 import { runProcessToEnd } from "../../testing/engines/running_process.ts";
+import { WrongSettings } from "../wiring/config/settings.ts";
+import { EVALUATE_COMMAND, readEvaluateArguments } from "./arguments.ts";
+import { runEvaluation } from "./run_evaluation.ts";
 
 const PLAN = new Map([["door", { x: 0, y: 0 }], ["table", { x: 4, y: 0 }], ["counter", { x: 2, y: 4 }]]);
 const BEACONS = ["beacon,x,y", ...[...PLAN].map(([id, { x, y }]) => `${id},${x},${y}`), ""].join("\n");
@@ -25,11 +29,29 @@ async function files(rows: readonly string[] = ROWS, header = HEADER) {
   return { folder, readings, beacons, [Symbol.asyncDispose]: () => Deno.remove(folder, { recursive: true }) };
 }
 
-const evaluateConfidence = (...args: string[]) => runProcessToEnd("evaluate-confidence", { args });
+/** As the process does, without starting one. */
+async function evaluateConfidence(...args: string[]) {
+  const parsed = parseArgs({ args, options: EVALUATE_COMMAND.flags, allowPositionals: true });
+  const [stdout, stderr] = [[] as string[], [] as string[]];
+  try {
+    const code = await runEvaluation(readEvaluateArguments(parsed), {
+      signal: new AbortController().signal,
+      print: (text) => stdout.push(text),
+      warn: (text) => stderr.push(text),
+      fitRounds: 2,
+    });
+    return { code, stdout: stdout.join("\n"), stderr: stderr.join("\n") };
+  } catch (error) {
+    if (!(error instanceof WrongSettings)) throw error;
+    return { code: 2, stdout: "", stderr: [...stderr, error.message].join("\n") };
+  }
+}
 
 Deno.test("evaluate-confidence --json prints the scores of a file alone, without a look at the true places", async () => {
   await using one = await files();
-  const { code, stdout, stderr } = await evaluateConfidence(one.readings, one.beacons, "--json");
+  const { code, stdout, stderr } = await runProcessToEnd("evaluate-confidence", {
+    args: [one.readings, one.beacons, "--json"],
+  });
   assertEquals(code, 0, stderr);
   const scores = JSON.parse(stdout);
   assertEquals(Object.keys(scores), ["moments", "accuracy", "confident", "brier", "ece", "reliability"]);
@@ -38,7 +60,7 @@ Deno.test("evaluate-confidence --json prints the scores of a file alone, without
 
   const elsewhere = ROWS.map((row) => row.replace(",A1,0,0,", ",Z9,77,-5,")).toReversed();
   await using other = await files(elsewhere);
-  assertEquals((await evaluateConfidence(other.readings, other.beacons, "--json")).stdout, stdout);
+  assertEquals((await evaluateConfidence(other.readings, other.beacons, "--json")).stdout, stdout.trim());
 });
 
 Deno.test("evaluate-confidence names bad rows by line and reason, and scores the others", async () => {
@@ -82,6 +104,33 @@ Deno.test("evaluate-confidence exits with status 2 if a file or a column is miss
     assertEquals([code, stdout], [2, ""], stderr);
     assertStringIncludes(stderr, text);
   }
+  assertEquals((await runProcessToEnd("evaluate-confidence", { args: [given.readings] })).code, 2);
+});
+
+Deno.test("evaluate-confidence --learn-from shows the scores before and after, and looks at no label", async () => {
+  const plan = "beacon,x,y\ndoor,0,0\ntable,4,0\ncounter,2,4\n";
+  const long = simulateWalk(seededRandom("long"), PLAN, DEFAULT_CONFIDENCE, { ...WALK, moments: 420 });
+  const rows = long.flatMap(({ at, nearestBeacon, signals }) =>
+    signals.map(({ beaconId, rssi }) => `${at.toISOString()},${nearestBeacon},${beaconId},${Math.round(rssi)}`)
+  );
+  await using given = await files(rows, "observed_at,nearest_beacon,beacon,rssi");
+  await Deno.writeTextFile(given.beacons, plan);
+  const unlabelled = `${given.folder}/unlabelled.csv`;
+  const withoutLabels = rows.map((row) => row.split(",").toSpliced(1, 1).join(","));
+  await Deno.writeTextFile(unlabelled, ["observed_at,beacon,rssi", ...withoutLabels, ""].join("\n"));
+  const learn = (...args: string[]) => evaluateConfidence(given.readings, given.beacons, "--learn-from", ...args);
+  const { code, stdout, stderr } = await learn(unlabelled, "--json");
+  assertEquals(code, 0, stderr);
+  const { before, after, learned } = JSON.parse(stdout);
+  assertEquals([before.moments, after.moments, learned.length], [long.length, long.length, 1]);
+  // The readings are drawn from the default model: nothing is more likely.
+  assertEquals(learned[0].isBetter, false);
+
+  const bad = withoutLabels.map((row) => row.replace("door", "stranger"));
+  await Deno.writeTextFile(unlabelled, ["observed_at,beacon,rssi", ...bad.slice(0, 50), ""].join("\n"));
+  const refused = await learn(unlabelled);
+  assertEquals(refused.code, 2);
+  assertStringIncludes(refused.stderr, "at least 200 are needed");
 });
 
 Deno.test("evaluate-confidence --fit writes parameters that it and the other processes read", async () => {

@@ -9,15 +9,18 @@ import { readConfidenceParameters } from "../wiring/identity/read_confidence_par
 import { WrongSettings } from "../wiring/config/settings.ts";
 import type { EvaluateArguments } from "./arguments.ts";
 import { fitParameters } from "./fit_parameters.ts";
+import { judgeLearning, learningAsText } from "./learn_parameters.ts";
 import { readMoments } from "./read_moments.ts";
 import { readPositions } from "./read_positions.ts";
 import { type CellPlace, isWideForm, readWideMoments } from "./read_wide_moments.ts";
+import { readUnlabelled } from "./read_unlabelled.ts";
 import { scoresAsJson, scoresAsText } from "./report.ts";
 
 interface EvaluationRun {
   readonly signal: AbortSignal;
   readonly print?: (text: string) => void;
   readonly warn?: (text: string) => void;
+  readonly fitRounds?: number;
 }
 
 const SHOWN = 20;
@@ -25,7 +28,7 @@ const SHOWN = 20;
 /** Unreadable rows are named on stderr and skipped. Throws `WrongSettings` if a file has no usable row. */
 export async function runEvaluation(
   args: EvaluateArguments,
-  { signal, print = console.log, warn = console.error }: EvaluationRun,
+  { signal, print = console.log, warn = console.error, fitRounds }: EvaluationRun,
 ): Promise<number> {
   const configuration = readConfidenceParameters(args.parameters, "--parameters");
   const { positions, refused: refusedBeacons } = await readPositions(args.beacons);
@@ -38,8 +41,9 @@ export async function runEvaluation(
   if (refused.length > 0) warn(`evaluate-confidence: ${refused.length} of ${rows} rows were skipped`);
   if (moments.length === 0) throw new WrongSettings([`Cannot read ${args.readings}: there is no reading in it`]);
 
-  // A fit starts from the default parameters: with the building's own ones its test blocks would not be unseen.
-  const store = args.store ?? (args.fit === null ? storeWithPlan(configuration, positions) : null);
+  // A fit and learning start from the default: with the building's own parameters their test blocks would not be unseen.
+  const starts = args.fit !== null || args.learnFrom !== null;
+  const store = args.store ?? (starts ? null : storeWithPlan(configuration, positions));
   if (args.store !== null && args.fit === null && !configuration.stores.has(args.store)) {
     warn(`evaluate-confidence: there are no parameters of ${args.store}; the default is taken`);
   }
@@ -52,11 +56,22 @@ export async function runEvaluation(
       start: parameters,
       progress,
       signal,
+      rounds: fitRounds,
     });
     print(args.json ? scoresAsJson(fitted.unseen) : fitted.text);
     return 0;
   }
   warn(`evaluate-confidence: with the parameters of ${store ?? "any store"}`);
+  if (args.learnFrom !== null) {
+    const isSame = args.learnFrom === args.readings;
+    const unlabelled = isSame ? null : await readUnlabelled(args.learnFrom, positions);
+    warnOf(unlabelled?.refused ?? [], warn);
+    const progress = createProgress({ unit: "rounds", silent: args.json });
+    const given = { moments, unlabelled: unlabelled?.moments ?? null, positions, live: parameters, progress, signal };
+    const scores = judgeLearning(given);
+    print(args.json ? JSON.stringify(scores, null, 2) : learningAsText(scores));
+    return 0;
+  }
   const scores = score(evaluate(moments, parameters, positions));
   print(args.json ? scoresAsJson(scores) : scoresAsText(scores));
   return 0;

@@ -1,6 +1,7 @@
 import { Buffer } from "node:buffer";
 import { z } from "zod";
 import { PostgresInbox } from "../../adapters/postgres/commerce/inbox.ts";
+import { PostgresRedrivenLetters } from "../../adapters/postgres/commerce/redriven_letters.ts";
 import { redriveDeadLetters } from "../../application/commerce/redrive_dead_letters.ts";
 import { reasonOf } from "../../application/shared/fault.ts";
 import type { StoredRecord } from "../../application/shared/log.ts";
@@ -14,8 +15,9 @@ export async function redrive(admin: Admin, flags: Flags): Promise<Report> {
   const topic = namedTopic(admin, flags);
   const mended = flags.mended === undefined ? new Map<string, string>() : await readMended(flags.mended);
   const { scanner, inspector, writer } = await admin.log();
+  const sql = await admin.store();
   const result = await redriveDeadLetters(
-    { scanner, inspector, writer, inbox: new PostgresInbox(await admin.store()) },
+    { scanner, inspector, writer, inbox: new PostgresInbox(sql), redriven: new PostgresRedrivenLetters(sql) },
     {
       topic,
       dryRun: flags["dry-run"] ?? false,

@@ -1,3 +1,4 @@
+import { newApiKey } from "../../adapters/system/new_api_key.ts";
 import { sha256 } from "../../adapters/system/sha256.ts";
 import { PostgresApiKeys } from "../../adapters/postgres/core/api_keys.ts";
 import { openMigratedDatabase } from "../wiring/engines/postgres.ts";
@@ -9,8 +10,7 @@ await runProcess(KEYS_COMMAND, async (process, parsed) => {
   const now = new Date();
   const args = readKeysArguments(parsed, now);
   const sql = await openMigratedDatabase(process, "keys");
-  const random = crypto.getRandomValues(new Uint8Array(32));
-  const secret = `till_${random.toBase64({ alphabet: "base64url", omitPadding: true })}`;
+  const secret = newApiKey();
   const { status, text } = await runKeys({ keys: new PostgresApiKeys(sql), digest: sha256 }, args, { now, secret });
   console.log(text);
   return status;

@@ -11,7 +11,7 @@ import { step } from "./step.ts";
 export const findCandidatesStep = step(STEP_COMMANDS["find-candidates"], async (process, { values }) => {
   const nearest = numberFlag("nearest", values.nearest, { from: 1, to: 100, whole: true }, 10);
   const leastScore = numberFlag("least-score", values["least-score"], { from: -1, to: 1 }, 0.3);
-  const ports = sourcingPorts(await openSourcing(process, "sourcing find-candidates"));
+  const ports = sourcingPorts(process, await openSourcing(process, "sourcing find-candidates"));
   const { space, kind } = openEmbedder(process);
   const progress = createProgress({ unit: "benchmarks" });
   const found = await findCandidates(

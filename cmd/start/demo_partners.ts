@@ -48,7 +48,7 @@ export async function openDemoSoon(
  */
 export async function withDemoPartners(process: Process, databases: SourcingDatabases): Promise<Process> {
   const { config, log, closing, signal } = process;
-  const ports = sourcingPorts(databases);
+  const ports = sourcingPorts(process, databases);
   const accounts = await demoAccounts(ports);
   const { supplier, market, hasOwn } = accounts;
   const isEnded = supplier?.status === "CLOSED" || market?.status === "CLOSED";

@@ -8,6 +8,8 @@ import { PostgresProducts } from "../../adapters/postgres/commerce/products.ts";
 import { PostgresShopLists } from "../../adapters/postgres/commerce/shop_lists.ts";
 import { PostgresShopFigures } from "../../adapters/postgres/commerce/shop_figures.ts";
 import { PostgresWebhookInbox } from "../../adapters/postgres/commerce/webhook_inbox.ts";
+import { PostgresOutboxAdmin } from "../../adapters/postgres/core/outbox_admin.ts";
+import { newApiKey } from "../../adapters/system/new_api_key.ts";
 import { sha256 } from "../../adapters/system/sha256.ts";
 import type { SourcingDeps } from "../../adapters/http/sourcing/deps.ts";
 import { keepAnswers } from "./keep_answers.ts";
@@ -21,6 +23,7 @@ import { PostgresWebhookOutbox } from "../../adapters/postgres/webhooks/outbox.t
 import { PostgresWebhookSubscriptions } from "../../adapters/postgres/webhooks/subscriptions.ts";
 import { LinkedUsers } from "./commerce/linked_users.ts";
 import { openErasedUsers, userErasure } from "./commerce/user_erasure.ts";
+import { redriveDeps } from "./commerce/redrive_deps.ts";
 import { openImports } from "./commerce/open_imports.ts";
 import { outboxEncoder } from "./commerce/outbox_encoder.ts";
 import { allStreams, streamNames } from "../../adapters/kafka/stream_names.ts";
@@ -61,6 +64,7 @@ export function serveApi(
   showLag(metrics.registry, sources);
   const erased = openErasedUsers(process);
   process.work.lag = () => lagOf(sources);
+  const keys = new PostgresApiKeys(sql);
   const app = createApp({
     commerce: {
       users: new LinkedUsers(sql, erased),
@@ -73,6 +77,8 @@ export function serveApi(
       events: events.events,
       inspector: events.inspector,
       scanner: events.scanner,
+      redrive: redriveDeps(config.prefix, { sql, writer: events.writer }),
+      outbox: new PostgresOutboxAdmin(sql),
       imports: openImports(process, sql, events, store),
       webhooks: {
         webhooks: new PostgresWebhookInbox(sql, outboxEncoder(config.prefix)),
@@ -84,6 +90,7 @@ export function serveApi(
       scenarios: state.scenarios,
       streams: streamNames(config.prefix),
     },
+    keys: { keys, digest: sha256, newSecret: newApiKey },
     store,
     identity,
     sourcing,
@@ -96,7 +103,7 @@ export function serveApi(
     newId: () => crypto.randomUUID(),
     random: Math.random,
     log,
-    apiKeys: new CachedApiKeys(new PostgresApiKeys(sql), { now: () => performance.now() }),
+    apiKeys: new CachedApiKeys(keys, { now: () => performance.now() }),
     answers: keepAnswers(process, sql),
     asyncapi: asyncApiDocument(allStreams(config.prefix)),
     health: { live: () => health.live(), ready: () => health.ready(), metrics: () => health.metrics() },

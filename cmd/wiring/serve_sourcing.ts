@@ -42,5 +42,5 @@ async function openPorts(process: Process, { works, prepare }: ServeSourcingOpti
   }
   const { ofSuppliers: supplierProtocols, ofMarketplaces: marketplaceProtocols } = new PartnerRegistry();
   const { fulfilment } = openPartners(process.config);
-  return { ...sourcingPorts(databases), fulfilment, supplierProtocols, marketplaceProtocols };
+  return { ...sourcingPorts(process, databases), fulfilment, supplierProtocols, marketplaceProtocols };
 }

@@ -28,15 +28,18 @@ import { marginPolicy } from "../../domain/sourcing/price_policy.ts";
 import { RECORD_KINDS } from "../../domain/sourcing/supplier_item.ts";
 import { openEmbedder } from "./engines/embedder.ts";
 import { openPartners } from "./engines/partners.ts";
+import { buyerErasure, buyerRetentionRound, openErasedBuyers } from "./buyers.ts";
 import type { SourcingDatabases } from "./open_sourcing.ts";
 import type { Process } from "./process/run_process.ts";
 import { runnerName } from "./process/runner_name.ts";
 
-export function sourcingPorts({ source, dropship, market, singleSession }: SourcingDatabases) {
+export function sourcingPorts({ config }: Pick<Process, "config">, databases: SourcingDatabases) {
+  const { source, dropship, market, singleSession } = databases;
+  const erased = openErasedBuyers(config);
   const benchmarks = new PostgresBenchmarks(market);
   return {
     accounts: new PostgresSupplierAccounts(source),
-    journal: new PostgresSupplierJournal(source),
+    journal: new PostgresSupplierJournal(source, erased),
     records: new PostgresSupplierRecords(source),
     outbox: new PostgresCrossDatabaseOutbox(source, "source", { singleSession }),
     dropshipOutbox: new PostgresCrossDatabaseOutbox(dropship, "dropship", { singleSession }),
@@ -46,19 +49,20 @@ export function sourcingPorts({ source, dropship, market, singleSession }: Sourc
     collection: benchmarks,
     marketAccounts: new PostgresMarketAccounts(market),
     listings: new PostgresListings(market),
-    orders: new PostgresMarketOrders(market),
+    orders: new PostgresMarketOrders(market, erased),
     supplierOrders: new PostgresSupplierOrders(market),
     shipments: new PostgresShipmentReports(market),
     productJournal: new PostgresMarketProductJournal(market),
+    orderJournal: new PostgresMarketOrderJournal(market, erased),
+    buyers: buyerErasure(databases, erased),
   };
 }
 
 export function sourcingDeps({ config, log }: Process, databases: SourcingDatabases) {
-  const ports = sourcingPorts(databases);
+  const ports = sourcingPorts({ config }, databases);
   return {
     ...ports,
     items: ports.records,
-    orderJournal: new PostgresMarketOrderJournal(databases.market),
     partners: openPartners(config),
     leastMarginRate: config.sourcing.leastMarginRate,
     digest: sha256,
@@ -111,6 +115,7 @@ export async function keepSourcing(process: Process, databases: SourcingDatabase
     pull: () => pullRound({ ...deps, journal: deps.orderJournal }, { signal }),
     pullProducts: () => pullMarketProducts(deps, { signal }),
     place: () => placeRound(deps, { signal }),
+    expire: () => buyerRetentionRound(databases, openErasedBuyers(config), { config, log }),
   }, {
     repeat,
     pullIntervalMs: config.sourcing.pullIntervalSeconds * 1_000,

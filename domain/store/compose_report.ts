@@ -11,6 +11,7 @@ import type {
   Takings,
 } from "./report.ts";
 import type { Store } from "./store.ts";
+import { summaryText } from "./summary_text.ts";
 import { HOUR_MS } from "../shared/durations.ts";
 
 /** Read in one snapshot. */
@@ -46,7 +47,8 @@ const BEST_MENUS = 3;
 const NOTHING: Takings = { amount: 0, quantity: 0, sales: 0 };
 
 export function composeReport(category: ReportCategory, tally: DayTally): StoreReport {
-  const common = { ...frameOf(tally), text: null, written: null };
+  const frame = frameOf(tally);
+  const common = { ...frame, text: null, written: null };
   switch (category) {
     case "sales":
       return { ...common, category, figures: salesFigures(tally) };
@@ -56,7 +58,7 @@ export function composeReport(category: ReportCategory, tally: DayTally): StoreR
       return { ...common, category, figures: hourFigures(tally) };
     case "summary": {
       const figures = summaryFigures(tally);
-      return { ...common, category, figures, text: summaryText(tally, figures) };
+      return { ...common, category, figures, text: summaryText({ ...frame, figures }, "en") };
     }
     default:
       return category satisfies never;
@@ -141,22 +143,6 @@ function summaryFigures(tally: DayTally): SummaryFigures {
   };
 }
 
-function summaryText({ span, asOf, store }: DayTally, figures: SummaryFigures): string {
-  const { amount, sales, bestMenus, busiestHour, weekBefore } = figures;
-  const when = asOf < span.until ? `${span.day}, until ${clockOf(asOf, { store })}` : span.day;
-  if (sales === 0) return `${when}: no sales.`;
-  const won = `${amount.toLocaleString("en-US")} won from ${sales.toLocaleString("en-US")} sales`;
-  const { change } = weekBefore;
-  const compared = change === null
-    ? ""
-    : change === 0
-    ? ", as much as a week before"
-    : `, ${percent(Math.abs(change))} ${change > 0 ? "more" : "less"} than a week before`;
-  const best = bestMenus.length > 0 ? ` Best: ${bestMenus.map(({ menu }) => menu).join(", ")}.` : "";
-  const busiest = busiestHour ? ` Busiest hour: ${busiestHour.clock}.` : "";
-  return `${when}: ${won}${compared}.${best}${busiest}`;
-}
-
 /** Starts of the day's hours: 24, or as many as the day has; a remaining half hour counts as one. */
 function hoursOf({ span }: DayTally): Date[] {
   const count = Math.ceil((span.until.getTime() - span.from.getTime()) / HOUR_MS);
@@ -173,8 +159,4 @@ function byAmount<T extends { readonly menu: string; readonly amount: number }>(
 
 function ratio(part: number, whole: number): number | null {
   return whole > 0 ? part / whole : null;
-}
-
-function percent(share: number): string {
-  return `${(share * 100).toFixed(share < 0.1 ? 1 : 0)} %`;
 }

@@ -73,10 +73,13 @@ export async function temporaryPostgres(
  * Creates a data folder with a PostgreSQL that was built with TLS (the one that `deno task services` fetches was not),
  * or with that one if there is no other.
  */
-export async function initialise(data: string): Promise<{ programs: string; speaksTls: boolean }> {
+export async function initialise(
+  data: string,
+  given?: string,
+): Promise<{ programs: string; speaksTls: boolean }> {
   const installed = await Array.fromAsync(Deno.readDir(DEBIAN)).catch(() => []);
   const onPath = findProgram("postgres");
-  const candidates = [
+  const candidates = given !== undefined ? [given] : [
     ...installed.map(({ name }) => `${DEBIAN}/${name}/bin`),
     ...(onPath ? [onPath.slice(0, onPath.lastIndexOf("/"))] : []),
     postgresPrograms(),

@@ -10,6 +10,8 @@ import { PostgresProducts } from "../../adapters/postgres/sourcing/products.ts";
 import { PostgresProductVectors } from "../../adapters/postgres/sourcing/product_vectors.ts";
 import { PostgresSupplierAccounts } from "../../adapters/postgres/sourcing/supplier_accounts.ts";
 import { PostgresSupplierJournal } from "../../adapters/postgres/sourcing/supplier_journal.ts";
+import { PostgresBuyerMessages } from "../../adapters/postgres/sourcing/buyers/buyer_messages.ts";
+import { PostgresBuyerRegister } from "../../adapters/postgres/sourcing/buyers/buyer_register.ts";
 import { PostgresSupplierOrders } from "../../adapters/postgres/sourcing/supplier_orders.ts";
 import { PostgresSupplierRecords } from "../../adapters/postgres/sourcing/supplier_records.ts";
 import { LexicalEmbedder } from "../../adapters/system/lexical_embedder.ts";
@@ -69,6 +71,7 @@ export async function onThreeDatabases(work: (bench: SourcingBench) => Promise<v
     listings: new PostgresListings(market),
     orders: new PostgresMarketOrders(market),
     supplierOrders: new PostgresSupplierOrders(market),
+    buyers: { register: new PostgresBuyerRegister(market), messages: [new PostgresBuyerMessages(source)] },
     fulfilment: () => null,
     supplierProtocols: ["json"],
     marketplaceProtocols: ["json"],

@@ -11,6 +11,7 @@ import { instant } from "../../domain/shared/instant.ts";
 import { parseAs } from "../../domain/shared/parse.ts";
 import { accepted } from "../../domain/shared/result.ts";
 import { parseStorable } from "../../domain/shared/storable.ts";
+import { NOBODY } from "../../domain/sourcing/buyer.ts";
 import { benchmarkDraftSchema } from "../../domain/sourcing/benchmark_product.ts";
 import { supplierOrderIdSchema } from "../../domain/sourcing/ids.ts";
 import { marketOrderSchema } from "../../domain/sourcing/market_order.ts";
@@ -75,6 +76,11 @@ export const propertiesProtocol: PartnerProtocol = {
         "supplier's order",
       ),
     marketOrder: (raw) => parseAs(order, raw, "market's order"),
+    marketOrderWithoutBuyer(raw) {
+      const parsed = parseAs(order, raw, "market's order");
+      const receiver = { name: NOBODY, phone: "", postcode: "", address: NOBODY };
+      return parsed.ok ? accepted({ ...parsed.value, buyer: null, receiver, deliveryNote: "" }) : parsed;
+    },
     marketOrderIdentity(raw) {
       const parsed = record.safeParse(raw).data;
       return parsed ? { externalId: parsed.id, updatedAt: parsed.updatedAt } : null;

@@ -2,20 +2,17 @@ import { z } from "@hono/zod-openapi";
 import {
   DAILY_SALES_SORTS,
   ORDER_SORTS,
-  OUTBOX_SORTS,
   PENDING_SORTS,
   PRODUCT_SORTS,
   USER_SORTS,
 } from "../../../application/commerce/ports/lists.ts";
-import { DEAD_LETTER_SORTS, listDeadLetters } from "../../../application/shared/read_dead_letters.ts";
-import { STREAMS } from "../../../domain/commerce/commerce_event.ts";
 import { GRADES } from "../../../domain/commerce/grade.ts";
 import { ORDER_STATUSES } from "../../../domain/commerce/order.ts";
 import { USER_STATUSES } from "../../../domain/commerce/user.ts";
 import type { Api } from "../server/api.ts";
 import { describeRoute, json } from "../server/describe_route.ts";
 import { dayFilter, flagFilter, textFilter, timeFilter } from "../server/filters.ts";
-import { listOf, listQuery, listQueryIn } from "../server/list.ts";
+import { listOf, listQuery } from "../server/list.ts";
 import type { CommerceDeps } from "./deps.ts";
 
 const get = { method: "get", problems: ["unavailable"] } as const;
@@ -103,36 +100,9 @@ const pendingOrders = describeRoute({
   answers: { 200: json("A page", "PendingOrderPage") },
 });
 
-const deadLetters = describeRoute({
-  ...get,
-  path: "/v1/commerce/dead-letters",
-  operationId: "listDeadLetters",
-  tag: "Commerce",
-  summary: "Messages that could not be stored, each with its cause; `kafka-admin redrive` sends them again",
-  query: z.object({
-    ...listQueryIn("-at"),
-    stream: z.enum(STREAMS).optional(),
-  }),
-  answers: { 200: json("A page", "DeadLetterPage") },
-});
-
-const outbox = describeRoute({
-  ...get,
-  path: "/v1/commerce/outbox",
-  operationId: "listOutbox",
-  tag: "Commerce",
-  summary: "Messages that are stored and wait to be published, dead letters among them",
-  query: z.object({
-    ...listQuery(OUTBOX_SORTS, "id"),
-    topic: textFilter("As it is", 200),
-    parked: flagFilter("Those that the log refused again and again, or the others"),
-  }),
-  answers: { 200: json("A page", "OutboxPage") },
-});
-
 export function listRoutes(
   api: Api,
-  { lists, scanner, inspector, streams }: Pick<CommerceDeps, "lists" | "scanner" | "inspector" | "streams">,
+  { lists }: Pick<CommerceDeps, "lists">,
 ): void {
   api.openapi(users, async (c) => {
     const { filters, request, body } = listOf(users.path, USER_SORTS, c.req.valid("query"));
@@ -157,16 +127,5 @@ export function listRoutes(
   api.openapi(pendingOrders, async (c) => {
     const { filters, request, body } = listOf(pendingOrders.path, PENDING_SORTS, c.req.valid("query"));
     return c.json(body(await lists.pendingOrders(filters, request)));
-  });
-
-  api.openapi(deadLetters, async (c) => {
-    const { filters: { stream }, request, body } = listOf(deadLetters.path, DEAD_LETTER_SORTS, c.req.valid("query"));
-    const topics = (stream ? [stream] : STREAMS).map((each) => streams[each].topic);
-    return c.json(body(await listDeadLetters({ scanner, inspector }, topics, request)));
-  });
-
-  api.openapi(outbox, async (c) => {
-    const { filters, request, body } = listOf(outbox.path, OUTBOX_SORTS, c.req.valid("query"));
-    return c.json(body(await lists.outbox(filters, request)));
   });
 }

@@ -4,6 +4,7 @@ import { Outage } from "../../../application/shared/fault.ts";
 import type { Order } from "../../../domain/commerce/order.ts";
 import type { Log } from "../server/log.ts";
 import type { StreamOptions } from "../server/options.ts";
+import { changesOf, newestCarts } from "./live_changes.ts";
 import { eventText, Listeners } from "./listeners.ts";
 
 interface FeedSources {
@@ -17,7 +18,10 @@ const RECENT_ORDERS = 50;
 /** Counting the pools reads them entirely, and they change only every 50 s. */
 const ROUNDS_BETWEEN_SPLITS = 10;
 
-/** Events `summary`, `orders` (newest first) and `pools`. One round serves all listeners; rounds never overlap. */
+/**
+ * Events `summary` (whole, once), `changes` (its fields that became others), `orders` (newest first, as many carts as fit)
+ * and `pools`. One round serves all listeners; rounds never overlap.
+ */
 export class LiveFeed {
   readonly #sources: FeedSources;
   readonly #options: StreamOptions;
@@ -26,8 +30,9 @@ export class LiveFeed {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #heartbeat: ReturnType<typeof setInterval> | undefined;
   #round = 0;
-  #latest: { summary?: string; pools?: string } = {};
-  #orders: readonly Order[] = [];
+  #summary: Summary | null = null;
+  #pools = "";
+  #orders: readonly Order[] | null = null;
 
   constructor(sources: FeedSources, options: StreamOptions, log: Log) {
     this.#sources = sources;
@@ -49,13 +54,15 @@ export class LiveFeed {
   }
 
   #greeting(): string {
-    const orders = this.#orders.length > 0 ? eventText("orders", this.#orders) : "";
-    return `${RETRY}${this.#latest.summary ?? ""}${orders}${this.#latest.pools ?? ""}`;
+    const summary = this.#summary ? eventText("summary", this.#summary) : "";
+    const orders = this.#orders?.length ? eventText("orders", this.#orders) : "";
+    return `${RETRY}${summary}${orders}${this.#pools}`;
   }
 
   #start(): void {
-    this.#latest = {};
-    this.#orders = [];
+    this.#summary = null;
+    this.#pools = "";
+    this.#orders = null;
     this.#round = 0;
     this.#heartbeat = setInterval(() => this.#listeners.send(": still here\n\n"), this.#options.heartbeatMs);
     this.#timer = setTimeout(() => this.#turn(), 0);
@@ -82,19 +89,26 @@ export class LiveFeed {
   }
 
   async #tellSummary(): Promise<void> {
-    this.#listeners.send(this.#latest.summary = eventText("summary", await this.#sources.summary()));
+    const summary = await this.#sources.summary();
+    const text = this.#summary
+      ? eventText("changes", changesOf(this.#summary, summary))
+      : eventText("summary", summary);
+    this.#summary = summary;
+    this.#listeners.send(text);
   }
 
   async #tellOrders(): Promise<void> {
     const recent = await this.#sources.recentOrders(RECENT_ORDERS);
-    const known = new Set(this.#orders.map(({ orderId }) => orderId));
+    const isFirst = this.#orders === null;
+    const known = new Set(this.#orders?.map(({ orderId }) => orderId));
     const fresh = recent.filter(({ orderId }) => !known.has(orderId));
     this.#orders = recent;
-    if (fresh.length > 0) this.#listeners.send(eventText("orders", fresh));
+    if (fresh.length > 0) this.#listeners.send(eventText("orders", isFirst ? fresh : newestCarts(fresh)));
   }
 
   async #tellPools(): Promise<void> {
-    this.#listeners.send(this.#latest.pools = eventText("pools", await this.#sources.poolSplit()));
+    const pools = eventText("pools", await this.#sources.poolSplit());
+    if (pools !== this.#pools) this.#listeners.send(this.#pools = pools);
   }
 
   /** The summary itself shows an outage; the next round retries. */

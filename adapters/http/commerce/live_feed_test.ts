@@ -1,4 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
+import { busyShop } from "../../../testing/http/busy_shop.ts";
+import type { Order } from "../../../domain/commerce/order.ts";
 import { createApp } from "../app.ts";
 import type { StreamOptions } from "../server/options.ts";
 import { type FakeShop, fakeShop, someOrder, someProduct, someUser } from "../../../testing/http/fake_shop.ts";
@@ -40,11 +42,61 @@ Deno.test("stream sends only new orders", () =>
     assertEquals(orders.map((order) => order.orderId), [orderId]);
   }));
 
+Deno.test("stream sends what changed of the summary, and nothing else of it", () =>
+  withFeed(async (listen, shop) => {
+    someOrder(shop, someUser(shop), someProduct(shop));
+    const listener = await listen();
+    const whole = await listener.next("summary") as object;
+    assertEquals(await listener.next("changes"), {});
+    shop.lag = 7;
+    for (;;) {
+      const changes = await listener.next("changes") as { groups?: { lag: number }[] };
+      if (!changes.groups) continue;
+      assertEquals([Object.keys(changes), changes.groups[0]!.lag], [["groups"], 7]);
+      break;
+    }
+    assert(Object.keys(whole).length > 6);
+    const later = await (await listen()).next("summary") as { groups: { lag: number }[] };
+    assertEquals(later.groups[0]!.lag, 7);
+  }));
+
+Deno.test("stream sends less than 4 KB for a second of two hundred orders, in whole carts", async () => {
+  const { shop, tick } = busyShop();
+  const all = new Map(shop.orders);
+  for (let at = Date.UTC(2026, 2, 2); all.size < 250; at++) {
+    tick(new Date(at));
+    for (const [id, order] of shop.orders) all.set(id, order);
+  }
+  await withFeed(async (listen) => {
+    shop.orders.clear();
+    const listener = await listen();
+    await listener.next("pools");
+    await listener.next("changes");
+    const before = listener.text.length;
+    for (const [id, order] of [...all].slice(0, 200)) shop.orders.set(id, order);
+    const sent = await listener.next("orders") as { userId: string; createdAt: string }[];
+    while ((await listener.next("changes") as { counts?: object }).counts === undefined);
+    const round = listener.text.slice(before).split("\n\n").filter((block) => !block.endsWith("data: {}"));
+    const bytes = new TextEncoder().encode(round.join("\n\n")).length;
+    assert(bytes > 1_000 && bytes < 4_096, `${bytes} bytes`);
+
+    const last = sent.at(-1)!;
+    const isOfLast = ({ userId, createdAt }: Order) =>
+      userId === last.userId && createdAt.toISOString() === last.createdAt;
+    const whole = [...shop.orders.values()].filter(isOfLast).length;
+    assertEquals(
+      sent.filter((order) => order.userId === last.userId && order.createdAt === last.createdAt).length,
+      whole,
+    );
+  }, shop);
+});
+
 Deno.test("stream computes one summary for all listeners", () =>
   withFeed(async (listen, shop) => {
     const one = await listen();
     const other = await listen();
-    for (let n = 0; n < 3; n++) await Promise.all([one.next("summary"), other.next("summary")]);
+    await Promise.all([one.next("summary"), other.next("summary")]);
+    for (let n = 0; n < 2; n++) await Promise.all([one.next("changes"), other.next("changes")]);
     assert(shop.summaries <= 6, `${shop.summaries} summaries`);
   }));
 
@@ -60,7 +112,7 @@ Deno.test("stream sends the latest state to a later listener", () =>
 Deno.test("stream keeps idle connections open with comments", () =>
   withFeed(async (listen) => {
     const listener = await listen();
-    while (!listener.text.includes(": still here\n\n")) await listener.next("summary");
+    while (!listener.text.includes(": still here\n\n")) await listener.next("changes");
   }));
 
 Deno.test("stream refuses listeners above its limit, and accepts another once one has left", () =>
@@ -91,7 +143,7 @@ Deno.test("stream continues after an error, and logs it", () =>
     shop.fault.store = new Error("bug");
     await new Promise((resolve) => setTimeout(resolve, 30));
     shop.fault = {};
-    await listener.next("summary");
+    await listener.next("changes");
     assert(shop.logged.some(({ level, message }) => level === "error" && message === "Cannot update the live page"));
   }));
 
@@ -126,8 +178,8 @@ Deno.test("stream ends on the server when the client's connection is gone", asyn
 
 async function withFeed(
   test: (listen: () => Promise<Listener>, shop: FakeShop, close: () => void) => Promise<void>,
+  shop = fakeShop(),
 ): Promise<void> {
-  const shop = fakeShop();
   const app = createApp(shop.deps, { stream: FAST });
   const listeners: Listener[] = [];
   const listen = async () => {

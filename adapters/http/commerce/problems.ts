@@ -2,6 +2,7 @@ export const COMMERCE_PROBLEMS = {
   unknown_user: { status: 404, meaning: "There is no such user" },
   unknown_product: { status: 404, meaning: "There is no such product" },
   unknown_order: { status: 404, meaning: "There is no such order" },
+  unknown_dead_letter: { status: 404, meaning: "The log holds no such dead letter, or not any more" },
   unknown_scenario: { status: 404, meaning: "There is no such scenario" },
   empty_pool: { status: 404, meaning: "Nothing is in the pool yet" },
   user_exists: { status: 409, meaning: "The id is taken; in a list, the items before it were stored" },

@@ -1,5 +1,8 @@
 import { z } from "@hono/zod-openapi";
 import { scenarioRunSchema } from "../../../application/commerce/simulation/run_scenarios.ts";
+import { redriveRequestSchema } from "../../../application/commerce/redrive_request.ts";
+import { STREAMS } from "../../../domain/commerce/commerce_event.ts";
+import { outboxReleaseSchema } from "./outbox_routes.ts";
 import { orderChangesSchema, orderDraftSchema } from "../../../domain/commerce/order_placement.ts";
 import { orderSchema } from "../../../domain/commerce/order.ts";
 import { productChangesSchema, productDraftSchema } from "../../../domain/commerce/product_listing.ts";
@@ -81,6 +84,7 @@ const publishedSchema = z.object({
 const place = { topic: z.string(), partition: z.int(), offset: z.int() };
 
 const deadLetterSchema = z.object({
+  stream: z.enum(STREAMS),
   ...place,
   at: instant,
   of: z.object(place).describe("The record that could not be stored"),
@@ -89,6 +93,35 @@ const deadLetterSchema = z.object({
   cause: z.string(),
   value: z.string().nullable().describe("Its beginning, as text"),
   cutOf: z.int().nullable().describe("Bytes of the whole record, where only its beginning was kept"),
+  redriveOf: z.string().nullable().describe("The dead letter that it was before: topic/partition/offset"),
+  redriven: z.object({
+    at: instant.nullable().describe("null: by kafka-admin"),
+    sentTo: z.object({ partition: z.int(), offset: z.int() }).nullable(),
+  }).nullable().describe("That it was sent again"),
+});
+
+const wholeDeadLetterSchema = z.object({
+  ...deadLetterSchema.shape,
+  value: z.string().nullable().describe("All that was kept, as text"),
+  headers: z.record(z.string(), z.string()),
+  isWhole: z.boolean().describe("Otherwise a corrected message must be sent in its place"),
+});
+
+const redriveReportSchema = z.object({
+  stream: z.enum(STREAMS),
+  topic: z.string(),
+  dryRun: z.boolean(),
+  items: z.array(z.object({
+    partition: z.int(),
+    offset: z.int(),
+    outcome: z.enum(["accepted", "sent", "refused", "redriven", "gone"]).describe(
+      "accepted: it would be sent; refused: it would come back; redriven: it was sent before; gone: not in the log",
+    ),
+    code: z.string().nullable(),
+    detail: z.string().nullable(),
+    sentTo: z.object({ partition: z.int(), offset: z.int() }).nullable(),
+  })),
+  more: z.boolean().describe("Call again for the rest"),
 });
 
 const log = z.object(place).nullable().describe("Where it is in the log, as far as the address says");
@@ -151,6 +184,11 @@ export const COMMERCE_SCHEMAS: Readonly<Record<string, Record<string, unknown>>>
   PendingOrderPage: pageSchema("PendingOrder"),
   DeadLetter: jsonSchemaOf(deadLetterSchema, "output"),
   DeadLetterPage: pageSchema("DeadLetter"),
+  WholeDeadLetter: jsonSchemaOf(wholeDeadLetterSchema, "output"),
+  RedriveRequest: jsonSchemaOf(redriveRequestSchema, "input"),
+  RedriveReport: jsonSchemaOf(redriveReportSchema, "output"),
+  OutboxRelease: jsonSchemaOf(outboxReleaseSchema, "input"),
+  OutboxReleased: jsonSchemaOf(z.object({ topic: z.string(), released: count }), "output"),
   OutboxEntry: jsonSchemaOf(outboxEntrySchema, "output"),
   OutboxPage: pageSchema("OutboxEntry"),
   ScenarioPage: pageSchema("Scenario"),
@@ -173,7 +211,7 @@ export const COMMERCE_SCHEMAS: Readonly<Record<string, Record<string, unknown>>>
   Summary: jsonSchemaOf(summarySchema, "output"),
   StreamEvent: jsonSchemaOf(
     z.object({
-      event: z.enum(["summary", "orders", "pools"]).optional(),
+      event: z.enum(["summary", "changes", "orders", "pools"]).optional(),
       data: z.string().optional().describe("JSON"),
       retry: z.int().optional().describe("Milliseconds until a listener that was cut off should come back"),
     }).describe("One event of the stream"),

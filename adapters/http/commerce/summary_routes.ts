@@ -51,8 +51,10 @@ const streamRoute = describeRoute({
   tag: TAG,
   summary: "Server-sent events for a live view",
   description: [
-    "`summary`: a Summary, every second. `orders`: an array of Order, newest first, whenever there are new ones; the",
-    "first has the latest. `pools`: how both pools are made up, every ten seconds,",
+    "`summary`: a Summary, first of all. `changes`: every second, the fields of it that became others; the rest is as it",
+    "was. `orders`: an array of Order, newest first, whenever there are new ones; the first has the latest fifty, the",
+    "others as many whole carts as fit into some 3 KB, so a busy shop costs no more. `pools`: how both pools are made up,",
+    "whenever that becomes another,",
     '`{"users": {"bought", "new"}, "products": {"ordered", "unsold"}}`. Comments keep the connection open.',
   ].join(" "),
   answers: {

@@ -4,7 +4,7 @@ import { effect } from "@preact/signals";
 import { followLinks, view, VIEWS } from "./app/router.js";
 import { listenToKeys } from "./app/shortcuts.js";
 import { mountView } from "./app/mount_view.js";
-import { chooseLanguage, isPaused, language, t, tValue, useKey } from "./app/state.js";
+import { chooseLanguage, format, isPaused, language, missed, t, tValue, useKey } from "./app/state.js";
 import { byId, setText } from "./dom.js";
 import { startToday } from "./today.js";
 import { mountTodayPanel } from "./today_panel.js";
@@ -41,7 +41,8 @@ effect(() => {
 
 effect(() => {
   byId("pause").setAttribute("aria-pressed", String(isPaused.value));
-  setText("pause", t(isPaused.value ? "goOn" : "pause"));
+  const count = format.value.whole(missed.value);
+  setText("pause", isPaused.value ? missed.value > 0 ? t("goOnAfter", { count }) : t("goOn") : t("pause"));
 });
 
 byId("pause").addEventListener("click", () => {

@@ -22,6 +22,7 @@ import format from "./format.js" with { type: "text" };
 import history from "./history.js" with { type: "text" };
 import icon from "./icon.svg" with { type: "text" };
 import main from "./main.js" with { type: "text" };
+import plainStyle from "./plain.css" with { type: "text" };
 import style from "./page.css" with { type: "text" };
 import places from "./places.js" with { type: "text" };
 import purchases from "./purchases.js" with { type: "text" };
@@ -33,6 +34,16 @@ import today from "./today.js" with { type: "text" };
 import todayPanel from "./today_panel.js" with { type: "text" };
 import customers from "./views/customers.js" with { type: "text" };
 import candidates from "./views/candidates.js" with { type: "text" };
+import deadLetter from "./views/dead_letter.js" with { type: "text" };
+import deadLetters from "./views/dead_letters.js" with { type: "text" };
+import drain from "./views/drain.js" with { type: "text" };
+import keys from "./views/keys.js" with { type: "text" };
+import outbox from "./views/outbox.js" with { type: "text" };
+import redriveOutcomes from "./views/redrive_outcomes.js" with { type: "text" };
+import streams from "./views/streams.js" with { type: "text" };
+import citedPassage from "./views/cited_passage.js" with { type: "text" };
+import tryDetection from "./views/try_detection.js" with { type: "text" };
+import week from "./views/week.js" with { type: "text" };
 import engines from "./views/engines.js" with { type: "text" };
 import member from "./views/member.js" with { type: "text" };
 import metrics from "./views/metrics.js" with { type: "text" };
@@ -85,6 +96,7 @@ export const FILES: Readonly<Record<string, string>> = {
   "main.js": main,
   "page.css": style,
   "places.js": places,
+  "plain.css": plainStyle,
   "purchases.js": purchases,
   "purchases_view.js": purchasesView,
   "rates.js": rates,
@@ -97,6 +109,16 @@ export const FILES: Readonly<Record<string, string>> = {
   "views.css": viewStyle,
   "views/customers.js": customers,
   "views/candidates.js": candidates,
+  "views/dead_letter.js": deadLetter,
+  "views/dead_letters.js": deadLetters,
+  "views/drain.js": drain,
+  "views/keys.js": keys,
+  "views/outbox.js": outbox,
+  "views/redrive_outcomes.js": redriveOutcomes,
+  "views/streams.js": streams,
+  "views/cited_passage.js": citedPassage,
+  "views/try_detection.js": tryDetection,
+  "views/week.js": week,
   "views/engines.js": engines,
   "views/member.js": member,
   "views/metrics.js": metrics,

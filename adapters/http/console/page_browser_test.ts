@@ -93,13 +93,40 @@ Deno.test("the live page in a browser", async (t) => {
       assertEquals(animation, "none");
     }, { context: { reducedMotion: "reduce" } });
 
-    await step("says in words what can't be reached, and recovers", async ({ page, shop }) => {
+    await step("says in words what can't be reached since when, and recovers", async ({ page, shop }) => {
+      const said = {
+        cache: /^Can’t be reached: the cache\. The other figures are right\.$/,
+        log: /^Can’t be reached: Kafka\. The other figures are right\.$/,
+        store: /^Can’t be reached: Postgres\. What is grey is as of \d\d:\d\d:\d\d\.$/,
+      };
+      for (const part of ["cache", "log", "store"] as const) {
+        await live(page);
+        shop.fault = { [part]: new Outage(part, new Error("gone")) };
+        await page.locator("#away").getByText(said[part]).waitFor();
+        await page.locator('#connection[data-state="part"]').waitFor();
+        assertEquals(await page.locator("#today[data-stale]").count(), part === "store" ? 1 : 0);
+        assertMatch(await textOf(page, "#announcer"), said[part]);
+        shop.fault = {};
+        await page.locator("#away").waitFor({ state: "hidden" });
+        assertEquals(await textOf(page, "#announcer"), "Everything can be reached again.");
+      }
+    });
+
+    await step("stands still while it is paused, keeps what is selected, and counts what comes", async ({ page }) => {
       await live(page);
-      shop.fault.cache = new Outage("Redis", new Error("gone"));
-      await page.locator("#away").getByText("Can’t be reached: the cache. The other figures are right.").waitFor();
-      assertMatch(await textOf(page, "#announcer"), /the cache/);
-      shop.fault = {};
-      await page.locator("#away").waitFor({ state: "hidden" });
+      await page.getByRole("button", { name: "Pause" }).click();
+      const row = page.locator("#purchases tbody tr:first-child .amount");
+      const before = await row.textContent();
+      await row.selectText();
+      await page.getByRole("button", { name: /^Go on \(\d+ new orders?\)$/ }).waitFor();
+      assertEquals(await row.textContent(), before);
+      await page.getByRole("button", { name: /^Go on/ }).click();
+      await page.waitForFunction(
+        (text) => globalThis.document.querySelector("#purchases .amount")?.textContent !== text,
+        before,
+      );
+      assertEquals(await page.evaluate(() => String(getSelection())), before);
+      await page.getByRole("button", { name: "Pause" }).waitFor();
     });
 
     await step("says that the connection is lost, and comes back by itself", async ({ page, restart }) => {

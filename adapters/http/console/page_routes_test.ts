@@ -1,4 +1,7 @@
-import { assert, assertEquals, assertMatch } from "@std/assert";
+import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
+import { Outage } from "../../../application/shared/fault.ts";
+import { busyShop } from "../../../testing/http/busy_shop.ts";
+import { sha256 } from "../../system/sha256.ts";
 import { withApp } from "../../../testing/http/call.ts";
 import { FILES, PACKAGES } from "./page_assets.ts";
 import { browserModule } from "./page_routes.ts";
@@ -33,13 +36,56 @@ function addressOf(specifier: string, module: string): string {
 
 Deno.test("page is served at the address of every view, and at no other", () =>
   withApp(async (call) => {
-    const { body } = await call("GET /");
+    const { body } = await call("GET /stores");
     for (const path of ["/orders", "/orders/O-1", "/customers/seen/cust%2F1", "/stores", "/sourcing", "/operations"]) {
       const answer = await call(`GET ${path}`);
       assertEquals([answer.status, answer.body], [200, body], path);
     }
     assertEquals((await call("GET /order")).status, 404);
   }));
+
+Deno.test("page shows today's figures without scripts, in the reader's language, and keeps them nowhere", async () => {
+  const { shop, tick } = busyShop();
+  tick(new Date("2026-03-02T03:00:00Z"));
+  (shop.deps.commerce.lists as { dailySales: unknown }).dailySales = () => {
+    const day = { day: "2026-03-02", lines: 2, orders: 2, units: 2 };
+    const sold = [{ ...day, category: "식품", amount: 18_000 }, { ...day, category: "<b>도서</b>", amount: 9_000 }];
+    return Promise.resolve({ items: sold, next: null });
+  };
+  await withApp(
+    async (call) => {
+      const korean = await call("GET /", { headers: { "accept-language": "ko-KR,ko;q=0.9,en;q=0.8" } });
+      const plain = plainPart(korean.body);
+      for (const part of ["오늘, 2026-03-02", "₩27,000", "<dd>4</dd>", "<dd>1,000</dd>"]) {
+        assertStringIncludes(plain, part);
+      }
+      assertStringIncludes(korean.body, '<html lang="ko">');
+      assertStringIncludes(korean.body, ">회원 등급<");
+      const header = (name: string) => korean.headers.get(name);
+      assertEquals([header("cache-control"), header("etag")], ["no-store", null]);
+      assertStringIncludes(header("vary")!, "accept-language");
+      assertStringIncludes(plainPart((await call("GET /")).body), "Today, 2026-03-02");
+
+      shop.fault.store = new Outage("Postgres", new Error("away"));
+      const away = plainPart((await call("GET /")).body);
+      assertStringIncludes(away, "can’t be reached");
+      assertEquals(away.includes("₩0"), false);
+    },
+    {},
+    shop,
+  );
+});
+
+Deno.test("page shows no figures without scripts where the API asks for keys", () =>
+  withApp(async (call, shop) => {
+    const { body, status } = await call("GET /");
+    assertEquals([status, shop.summaries], [200, 0]);
+    assertStringIncludes(plainPart(body), "asks for a key");
+  }, { apiKeys: [sha256("right")] }));
+
+function plainPart(page: string): string {
+  return page.slice(page.indexOf('<section aria-labelledby="plain-title">'), page.lastIndexOf("</noscript>"));
+}
 
 Deno.test("browserModule replaces names of packages by addresses and nothing else", () => {
   assertEquals(
@@ -63,6 +109,16 @@ Deno.test("page has nothing inline, which its policy would refuse", () =>
   withApp(async (call) => {
     const { body } = await call("GET /");
     assertEquals(/<style|\sstyle=|<script(?![^>]*src=)|\son\w+=|https?:\/\//.exec(body)?.[0], undefined);
+  }));
+
+Deno.test("pictures of other servers may be shown by the console, and by nothing else", () =>
+  withApp(async (call) => {
+    const imagesOf = async (path: string) =>
+      /img-src ([^;]*)/.exec((await call(`GET ${path}`)).headers.get("content-security-policy")!)![1]!.trim();
+    for (const path of ["/", "/sourcing", "/stores/x"]) assertEquals(await imagesOf(path), "'self' data: https:", path);
+    for (const path of ["/docs", "/v1/commerce/summary", "/order", "/assets/icon.svg"]) {
+      assertEquals(await imagesOf(path), "'self' data:", path);
+    }
   }));
 
 Deno.test("asset is sent once and then confirmed by its tag", () =>

@@ -3,7 +3,7 @@
 import { effect } from "@preact/signals";
 import { call } from "./app/api.js";
 import { view } from "./app/router.js";
-import { format, isPaused, key, language, summary as shared } from "./app/state.js";
+import { format, isPaused, key, language, missed, summary as shared } from "./app/state.js";
 import { Chart } from "./chart.js";
 import { byId, make, setText } from "./dom.js";
 import { listen } from "./event_source.js";
@@ -26,8 +26,10 @@ let look = { language: language.peek(), formats: format.peek() };
 const history = new History();
 /** @type {Chart} */
 let chart;
-/** @type {Summary | null} */
+/** What is shown. @type {Summary | null} */
 let summary = null;
+/** What was sent last; while the page is paused, only how much came. @type {Summary | null} */
+let latest = null;
 /** @type {import("./wire.js").PoolSplit | null} */
 let split = null;
 /** With what the store said last. @type {Summary | null} */
@@ -146,19 +148,30 @@ async function recall() {
   if (answer.ok) history.recall(answer.data);
 }
 
+/** @param {Summary} latest */
+function showLatest(latest) {
+  summary = latest;
+  shared.value = summary;
+  missed.value = 0;
+  history.add(summary);
+  if (!recalled && summary.counts) {
+    recalled = true;
+    recall();
+  }
+  showSummary(summary);
+  showConnection();
+}
+
 /** @param {string} name @param {any} data */
 function take(name, data) {
-  if (isPaused.peek()) return;
-  if (name === "summary") {
-    summary = /** @type {Summary} */ (data);
-    shared.value = summary;
-    history.add(summary);
-    if (!recalled && summary.counts) {
-      recalled = true;
-      recall();
-    }
-    showSummary(summary);
-    showConnection();
+  if (name === "summary") latest = /** @type {Summary} */ (data);
+  else if (name === "changes" && latest) latest = /** @type {Summary} */ ({ ...latest, ...data });
+  if (isPaused.peek()) {
+    missed.value = Math.max(0, (latest?.counts?.orders ?? 0) - (summary?.counts?.orders ?? 0));
+    return;
+  }
+  if (name === "summary" || name === "changes") {
+    if (latest) showLatest(latest);
   } else if (name === "orders") {
     const known = new Set(orders.map(({ orderId }) => orderId));
     const fresh = /** @type {Order[]} */ (data).filter(({ orderId }) => !known.has(orderId));
@@ -196,6 +209,9 @@ export function startToday() {
   });
   effect(() => {
     if (view.value === "today") chart.redraw();
+  });
+  effect(() => {
+    if (!isPaused.value && latest && latest !== summary) showLatest(latest);
   });
   return source;
 }

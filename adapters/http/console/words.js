@@ -132,7 +132,7 @@ const EN = {
   factor_scenario_late_night: "Late at night",
   factor_scenario_flash_sale: "Flash sale",
   footer: "Times are Seoul time. Amounts are in won.",
-  noScript: "This page needs JavaScript.",
+  noScript: "This page is live with JavaScript. Without it, today’s figures are these.",
 };
 
 /** @typedef {keyof typeof EN} Word */
@@ -263,7 +263,7 @@ const KO = {
   factor_scenario_late_night: "심야",
   factor_scenario_flash_sale: "반짝 할인",
   footer: "시각은 서울 시각, 금액은 원화입니다.",
-  noScript: "이 페이지를 보려면 자바스크립트가 필요합니다.",
+  noScript: "자바스크립트가 있으면 실시간으로 보입니다. 없이도 오늘의 수치는 볼 수 있습니다.",
 };
 
 /** @type {Record<Language, Record<Word, string>>} */

@@ -9,6 +9,9 @@ type Document = any;
 /** Calls that do something, where nothing is kept under their address. */
 const ACTIONS: Readonly<Record<string, string>> = {
   "/v1/detections": "what became of them is at /v1/customers/{id}/identities and /v1/events",
+  "/v1/commerce/dead-letters/redrive": "an action on /v1/commerce/dead-letters",
+  "/v1/commerce/outbox/release": "an action on /v1/commerce/outbox",
+  "/v1/detections/try": "nothing is kept",
   "/v1/imports/{run}/undo": "an action on the import",
   "/v1/orders/{id}/cancel": "an action on the order",
   "/v1/webhooks/shopify": "its orders are at /v1/orders",

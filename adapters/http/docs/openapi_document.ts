@@ -3,6 +3,7 @@ import type { Api } from "../server/api.ts";
 import { COMMERCE_SCHEMAS } from "../commerce/schemas.ts";
 import { IDENTITY_SCHEMAS } from "../identity/schemas.ts";
 import { jsonSchemaOf } from "../server/json_schema.ts";
+import { KEY_SCHEMAS } from "../server/key_routes.ts";
 import { PROBLEMS } from "../problem_codes.ts";
 import { STORE_SCHEMAS } from "../store/schemas.ts";
 import { SOURCING_SCHEMAS } from "../sourcing/schemas.ts";
@@ -22,6 +23,7 @@ const problemSchema = z.object({
 export function describeComponents(api: Api): void {
   const schemas = {
     ...COMMERCE_SCHEMAS,
+    ...KEY_SCHEMAS,
     ...IDENTITY_SCHEMAS,
     ...SOURCING_SCHEMAS,
     ...STORE_SCHEMAS,
@@ -68,6 +70,7 @@ export function openapiDocument(api: Api, { asksForKeys }: { readonly asksForKey
       { name: "Cache", description: "The pools that the live stream draws from" },
       { name: "Manuals", description: "What stores have to know, searched by question, with what every answer cites" },
       { name: "Stores", description: "Each store by itself: its clock, its sales, what they come to" },
+      { name: "Keys", description: "Who may call, and what" },
       { name: "Health", description: "What a supervisor asks; never a key" },
     ],
   });

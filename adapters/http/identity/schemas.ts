@@ -17,6 +17,21 @@ const detectedSchema = z.object({
   })).describe("Readings that said nothing"),
 });
 
+const placeSchema = z.object(beaconSchema.unwrap().shape).pick({ beaconId: true, storeId: true, location: true });
+const triedSchema = z.object({
+  place: placeSchema.describe("The likeliest"),
+  confidence: z.number().min(0).max(1),
+  neededConfidence: z.number(),
+  refusal: z.object({ code: z.string(), message: z.string() }).nullable().describe("Why nobody would be identified"),
+  places: z.array(z.object({
+    ...placeSchema.shape,
+    share: z.number().min(0).max(1).describe("Of being the nearest one, before calibration"),
+    readings: z.int().min(1),
+    strongest: z.number().describe("dBm"),
+  })).describe("Of every heard beacon, the likeliest first"),
+  ignored: detectedSchema.shape.ignored,
+});
+
 const duplicateSchema = z.object({
   ...detectedSchema.shape,
   code: z.literal("duplicate_within_minute"),
@@ -37,6 +52,7 @@ export const IDENTITY_SCHEMAS: Readonly<Record<string, Record<string, unknown>>>
   NewBeacon: jsonSchemaOf(beaconDraftSchema, "input"),
   Detection: jsonSchemaOf(detectionSchema, "input"),
   DetectedIdentity: jsonSchemaOf(detectedSchema, "output"),
+  TriedDetection: jsonSchemaOf(triedSchema, "output"),
   CustomerIdentity: jsonSchemaOf(customerIdentitySchema, "output"),
   StandingIdentity: jsonSchemaOf(duplicateSchema, "output"),
   Customer: jsonSchemaOf(z.object({ ...customerSchema.unwrap().shape, createdAt: instant }), "output"),

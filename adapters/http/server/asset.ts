@@ -29,12 +29,17 @@ export function asset(text: string, type: keyof typeof TYPES): Asset {
  * 304 if the browser's copy is current, compressed where the browser can read it. Browsers revalidate each time, so a
  * new release is visible at once. A compressed body has a weak tag: it is not the same bytes.
  */
-export function sendAsset(c: Context, file: Asset): Response {
+export function sendAsset(
+  c: Context,
+  file: Asset,
+  { byLanguage = false, isKept = true }: { readonly byLanguage?: boolean; readonly isKept?: boolean } = {},
+): Response {
   const isCompressed = /\bgzip\b(?!\s*;\s*q=0(?:[,\s]|\.0*(?:[,\s]|$)|$))/.test(c.req.header("accept-encoding") ?? "");
   const etag = isCompressed ? `W/${file.etag}` : file.etag;
-  const headers = { etag, "cache-control": "no-cache", vary: "accept-encoding" };
+  const vary = byLanguage ? "accept-encoding, accept-language" : "accept-encoding";
+  const headers = isKept ? { etag, "cache-control": "no-cache", vary } : { "cache-control": "no-store", vary };
   const held = c.req.header("if-none-match")?.split(",").map((tag) => tag.trim().replace(/^W\//, ""));
-  if (held?.includes(file.etag)) return c.body(null, 304, headers);
+  if (isKept && held?.includes(file.etag)) return c.body(null, 304, headers);
   if (!isCompressed) return c.body(file.body, 200, { ...headers, "content-type": file.type });
   file.gzip ??= new Uint8Array(gzipSync(file.body));
   return c.body(file.gzip, 200, { ...headers, "content-type": file.type, "content-encoding": "gzip" });

@@ -5,6 +5,8 @@ export const SERVER_PROBLEMS = {
   unauthorized: { status: 401, meaning: "A valid key is missing" },
   cross_origin: { status: 403, meaning: "A browser asks for a page of another origin" },
   insufficient_scope: { status: 403, meaning: "The key is valid and does not allow this" },
+  unknown_key: { status: 404, meaning: "There is no key of this name that is not revoked" },
+  key_name_taken: { status: 409, meaning: "A key of this name is not revoked" },
   unknown_route: { status: 404, meaning: "Nothing is at this address" },
   method_not_allowed: { status: 405, meaning: "The address has other methods only; see Allow" },
   idempotency_under_way: {

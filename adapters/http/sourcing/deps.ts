@@ -7,6 +7,7 @@ import type {
   Products,
 } from "../../../application/sourcing/ports/products.ts";
 import type { ListingBook, Listings, MarketAccounts } from "../../../application/sourcing/ports/marketplace.ts";
+import type { EraseBuyerDeps } from "../../../application/sourcing/buyers/erase_buyer.ts";
 import type { Partners } from "../../../application/sourcing/ports/partners.ts";
 import type { Orders, SupplierOrders } from "../../../application/sourcing/ports/orders.ts";
 import type {
@@ -29,6 +30,7 @@ export interface SourcingPorts {
   readonly listings: Listings & ListingBook;
   readonly orders: Orders;
   readonly supplierOrders: SupplierOrders;
+  readonly buyers: EraseBuyerDeps;
   readonly fulfilment: Partners["fulfilment"];
   readonly supplierProtocols: readonly string[];
   readonly marketplaceProtocols: readonly string[];

@@ -11,6 +11,7 @@ import {
   supplierAccountSchema,
 } from "../../../domain/sourcing/supplier_account.ts";
 import { RECORD_KINDS, SALE_STATUSES } from "../../../domain/sourcing/supplier_item.ts";
+import { ERASURE } from "../server/erasure_schema.ts";
 import { jsonSchemaOf } from "../server/json_schema.ts";
 import { tradingSchemas, variant } from "./trading_schemas.ts";
 
@@ -180,6 +181,7 @@ export const SOURCING_SCHEMAS: Readonly<Record<string, Record<string, unknown>>>
   SupplierRecord: jsonSchemaOf(rawRecord, "output"),
   SupplierRecords: pageOf(rawRecord),
   SupplierRejects: pageOf(reject),
+  BuyerErasureCertificate: jsonSchemaOf(z.object(ERASURE), "output"),
   SourcedProduct: jsonSchemaOf(productWithSource.extend({ queries }), "output"),
   SourcedProducts: pageOf(productWithSource),
   Benchmarks: pageOf(benchmark),

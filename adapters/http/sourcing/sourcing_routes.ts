@@ -1,5 +1,6 @@
 import type { Api } from "../server/api.ts";
 import type { EdgeDeps } from "../server/edge_deps.ts";
+import { buyerRoutes } from "./buyer_routes.ts";
 import type { SourcingDeps } from "./deps.ts";
 import { outboxRoutes } from "./outbox_routes.ts";
 import { productRoutes } from "./product_routes.ts";
@@ -10,5 +11,6 @@ export function sourcingRoutes(api: Api, sourcing: SourcingDeps, deps: Pick<Edge
   supplierRoutes(api, sourcing, deps);
   productRoutes(api, sourcing, deps);
   tradingRoutes(api, sourcing, deps);
+  buyerRoutes(api, sourcing, deps);
   outboxRoutes(api, sourcing);
 }

@@ -9,6 +9,9 @@ import {
 } from "../../../application/store/read_report.ts";
 import { writeReport, type WriteReportDeps } from "../../../application/store/write_report.ts";
 import { REPORT_CATEGORIES } from "../../../domain/store/report_key.ts";
+import { type Language, LANGUAGES } from "../../../domain/shared/language.ts";
+import { reportIn } from "../../../domain/store/summary_text.ts";
+import { languageOf } from "../server/language.ts";
 import type { Api } from "../server/api.ts";
 import { describeRoute, json, ref } from "../server/describe_route.ts";
 import type { RequestContext } from "../server/environment.ts";
@@ -83,6 +86,9 @@ const readRoute = describeRoute({
     "always in it. `asOf` says when its figures were read, `completeness` what they rest on.",
   ].join(" "),
   params,
+  query: z.object({
+    lang: z.enum(LANGUAGES).optional().openapi({ description: "Of the computed text; otherwise by Accept-Language" }),
+  }),
   answers: {
     200: { ...json("The report", "StoreReport", EXAMPLE), headers } as ReturnType<typeof json>,
     304: { description: "The one that If-None-Match names", headers } as unknown as ReturnType<typeof json>,
@@ -125,7 +131,10 @@ const resetRoute = describeRoute({
 });
 
 export function reportRoutes(api: Api, deps: ReportDeps): void {
-  api.openapi(readRoute, async (c) => answer(c, valueOf(await readReport(deps, addressOf(c.req.valid("param"))))));
+  api.openapi(readRoute, async (c) => {
+    const served = valueOf(await readReport(deps, addressOf(c.req.valid("param"))));
+    return answer(c, served, c.req.valid("query").lang);
+  });
 
   api.openapi(writeRoute, async (c) => {
     const raw = await readJson(c);
@@ -140,12 +149,18 @@ function addressOf({ store, date, category }: z.output<typeof params>): ReportAd
 }
 
 // deno-lint-ignore no-explicit-any -- the answer fits both routes
-function answer(c: RequestContext, { report, source, freshForMs }: ServedReport): any {
+function answer(c: RequestContext, { report, source, freshForMs }: ServedReport, lang?: Language): any {
+  const language = lang ?? languageOf(c.req.header("accept-language"));
   // Weak: the same sales, though another asOf.
-  const etag = `W/"${report.version}-${report.day.isOpen ? "open" : "over"}"`;
-  const headers = { etag, "cache-status": cacheStatus(source, freshForMs), "cache-control": "private, no-cache" };
+  const etag = `W/"${report.version}-${report.day.isOpen ? "open" : "over"}-${language}"`;
+  const headers = {
+    etag,
+    "cache-status": cacheStatus(source, freshForMs),
+    "cache-control": "private, no-cache",
+    vary: "accept-language",
+  };
   if (matches(c.req.header("if-none-match"), etag) && c.req.method === "GET") return c.body(null, 304, headers);
-  return c.json(report, 200, headers);
+  return c.json(reportIn(report, language), 200, headers);
 }
 
 /** RFC 9211, section 2. */

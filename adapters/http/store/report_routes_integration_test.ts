@@ -61,7 +61,7 @@ Deno.test("GET report answers 304 to the tag it gave, until a sale changes the r
   withReports(async ({ call }) => {
     const { headers } = await call(`GET ${SALES}`);
     const etag = headers.get("etag")!;
-    assertMatch(etag, /^W\/"\d+-open"$/);
+    assertMatch(etag, /^W\/"\d+-open-en"$/);
     const ask = (tag: string) => call(`GET ${SALES}`, { headers: { "if-none-match": tag } });
     for (const tag of [etag, `"other", ${etag}`, etag.slice(2), "*"]) {
       const { status, body } = await ask(tag);
@@ -87,6 +87,15 @@ Deno.test("GET report has every category, and each fits its schema's fields", ()
       summary.text,
       "2026-03-02, until 12:00: 18,000 won from 1 sales. Best: 김치찌개. Busiest hour: 11:00.",
     );
+    const inKorean = await call("GET /v1/stores/1/reports/2026-03-02/summary", {
+      headers: { "accept-language": "ko-KR,ko;q=0.9" },
+    });
+    assertMatch(inKorean.body.text, /^2026-03-02 12:00까지: 매출 18,000원/);
+    assertEquals([inKorean.headers.get("vary"), inKorean.headers.get("cache-status")!.includes("; hit")], [
+      "accept-language",
+      true,
+    ]);
+    assertEquals((await call("GET /v1/stores/1/reports/2026-03-02/summary?lang=ko")).body.text, inKorean.body.text);
   }));
 
 Deno.test("PUT report writes through, and takes back", () =>

@@ -3,9 +3,11 @@ import { orderSchema } from "../../../domain/commerce/order.ts";
 import { productSchema } from "../../../domain/commerce/product.ts";
 import { toCamelCase } from "../../../domain/commerce/snake_case.ts";
 import { userSchema } from "../../../domain/commerce/user.ts";
+import { parseAs, parseShape } from "../../../domain/shared/parse.ts";
 import type { Decoded } from "../../../application/shared/persist_stream.ts";
 import type { LogRecord } from "../../../application/shared/log.ts";
 import { type CodecOptions, type JsonRecord, readJsonRecord, toRecord } from "../core/cloud_event.ts";
+import { READ_USUAL } from "./read_usual.ts";
 import { completeMessage, type Place, REQUIRED_FIELDS } from "./complete_message.ts";
 
 /** Compatibility: older readers ignore a new field; a change that they could not read gets a new `v2` type. */
@@ -52,15 +54,18 @@ function payloadOf(event: CommerceEvent): [data: unknown, id: string, time: Date
 export function decodeEvent(record: LogRecord & Place, expected: EventType): Decoded<CommerceEvent> {
   const read = readJsonRecord(record, COMMERCE_MESSAGES[expected].ceType);
   if (!("event" in read)) return read;
+  const usual = read.isStorable ? READ_USUAL[expected](read.event) : null;
+  if (usual !== null) return { event: usual };
   const raw = toCamelCase(read.event);
   // Our own are complete, and most: they pay nothing for the others.
-  const decoded = decodeData({ event: raw, parse: read.parse }, expected);
+  const decoded = decodeData({ ...read, event: raw }, expected);
   if ("event" in decoded) return decoded;
-  return decodeData({ event: completeMessage(raw, expected, record), parse: read.parse }, expected);
+  return decodeData({ ...read, event: completeMessage(raw, expected, record) }, expected);
 }
 
 /** Drops `lastOrderedAt` and `orderCount`: a foreign publisher's figures never match what `reconcile` computes. */
-function decodeData({ event: raw, parse }: JsonRecord, expected: EventType): Decoded<CommerceEvent> {
+function decodeData({ event: raw, isStorable }: JsonRecord, expected: EventType): Decoded<CommerceEvent> {
+  const parse = isStorable ? parseShape : parseAs;
   switch (expected) {
     case "user.registered": {
       const user = parse(userSchema, raw, "user");

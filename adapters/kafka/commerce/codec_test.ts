@@ -9,10 +9,12 @@ import { GENDERS, type User, USER_STATUSES, userSchema } from "../../../domain/c
 import { MAX_WON } from "../../../domain/shared/money.ts";
 import type { LogRecord } from "../../../application/shared/log.ts";
 import "../../../testing/engines/leak_checks.ts";
-import { withText } from "../../../testing/fixtures/mutated.ts";
+import { mutated, withText } from "../../../testing/fixtures/mutated.ts";
 import { NOON, Samples } from "../../../testing/fixtures/commerce_samples.ts";
 import { asyncApiDocument } from "../asyncapi.ts";
+import { toCamelCase } from "../../../domain/commerce/snake_case.ts";
 import { COMMERCE_MESSAGES, decodeEvent, encodeEvent } from "./codec.ts";
+import { READ_USUAL } from "./read_usual.ts";
 
 const OPTIONS = {
   source: "/tillstream/test",
@@ -130,6 +132,67 @@ Deno.test("decodeEvent returns every event that encodeEvent was given", () => {
     assert("event" in decoded, JSON.stringify(decoded));
     assertEquals(same(decoded.event), same(event));
   }));
+});
+
+/** As a message's text arrives. */
+const said = (document: unknown) => JSON.parse(JSON.stringify(document ?? null));
+
+Deno.test("READ_USUAL reads what our own publishers send, and whatever it reads as the schemas do", () => {
+  for (const type of TYPES) assert(READ_USUAL[type](json(example(type))), type);
+  const usualIds = { userId: "U-1", productId: "P-1", orderId: "O-1" };
+  const documents = fc.oneof(users, products, orders).chain((event) => {
+    const document: Record<string, unknown> = said(Object.values(event)[1]);
+    const usual = fc.constant(Object.fromEntries(
+      Object.entries({ ...document, ...usualIds }).filter(([name]) => name in document),
+    ));
+    const types = fc.oneof({ weight: 9, arbitrary: fc.constant(event.type) }, fc.constantFrom(...TYPES));
+    return fc.tuple(types, fc.oneof({ weight: 1, arbitrary: usual }, { weight: 2, arbitrary: mutated(usual) }));
+  });
+  let read = 0;
+  fc.assert(
+    fc.property(documents, ([type, changed]) => {
+      const raw = said(changed);
+      const usual = READ_USUAL[type](raw);
+      if (usual === null) return;
+      read++;
+      const parsed = COMMERCE_MESSAGES[type].data.parse(toCamelCase(raw));
+      const fixed = {
+        "user.registered": { lastOrderedAt: null },
+        "product.listed": { orderCount: 0 },
+        "order.placed": {},
+      };
+      assertEquals(Object.values(usual)[1] as unknown, { ...parsed, ...fixed[type] });
+    }),
+    { numRuns: 1_000 },
+  );
+  assert(read > 100, `${read} were read`);
+});
+
+Deno.test("READ_USUAL leaves out what has another text for a time, an id or a name, for the schemas to read", () => {
+  const order = json(example("order.placed"));
+  const day = (text: string) => ({ ...order, createdAt: text });
+  for (
+    const text of [
+      "2024-02-28T23:59:59Z",
+      "2026-12-31T00:00:00.123456Z",
+      "2026-04-30T00:00:00Z",
+      "0001-01-01T00:00:00Z",
+    ]
+  ) {
+    assertEquals(READ_USUAL["order.placed"](day(text)), { type: "order.placed", order: orderSchema.parse(day(text)) });
+  }
+  const unusual = [
+    ...["2026-02-29T00:00:00Z", "2026-04-31T00:00:00Z", "2026-03-02T24:00:00Z", "0000-03-02T00:00:00Z"].map(day),
+    ...["2026-03-02T00:00:00+09:00", "2026-03-02T00:00Z", "2026-03-02 00:00:00Z"].map(day),
+    { ...order, orderId: "주문" },
+    { ...order, orderId: " O-1" },
+    { ...order, invoice: undefined },
+    { ...order, quantity: 0 },
+    { ...order, selection: { score: 1 } },
+    [order],
+    null,
+  ];
+  for (const raw of unusual) assertEquals(READ_USUAL["order.placed"](raw), null, JSON.stringify(raw));
 });
 
 Deno.test("decodeEvent returns times as dates", () => {

@@ -1,6 +1,5 @@
 import { Buffer } from "node:buffer";
 import type { LogRecord } from "../../../application/shared/log.ts";
-import { parseAs, parseShape } from "../../../domain/shared/parse.ts";
 
 export interface CodecOptions {
   readonly source: string;
@@ -38,19 +37,20 @@ export function toRecord({ id, type, time, key, data }: CloudEvent, options: Cod
 
 export interface JsonRecord {
   readonly event: unknown;
-  readonly parse: typeof parseAs;
+  /** Whether a look at its text shows that no value holds what databases reject. */
+  readonly isStorable: boolean;
 }
 
 /** A record without a `ce_type` header counts as of the topic's type: any producer of plain JSON works. */
 export function readJsonRecord(record: LogRecord, type: string): JsonRecord | ReturnType<typeof refusal> {
   if (record.value === null) return refusal("empty_record", "Cannot read the record: it has no value");
-  const given = record.headers["ce_type"];
+  const given = record.header ? record.header("ce_type") : record.headers["ce_type"];
   if (given !== undefined && given !== type) {
     return refusal("unknown_type", `Cannot read the record: its ce_type is "${given}", expected "${type}"`);
   }
   try {
     const text = textOf(record.value);
-    return { event: JSON.parse(text), parse: hasUnstorable(text) ? parseAs : parseShape };
+    return { event: JSON.parse(text), isStorable: !hasUnstorable(text) };
   } catch {
     // The parser's message quotes its input, which may be personal data.
     return refusal("not_json", "Cannot read the record: it is not JSON in UTF-8");

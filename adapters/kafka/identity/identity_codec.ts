@@ -1,5 +1,6 @@
 import type { OutboxRecord } from "../../../application/shared/outbox.ts";
 import type { LogRecord } from "../../../application/shared/log.ts";
+import { parseAs, parseShape } from "../../../domain/shared/parse.ts";
 import type { Decoded } from "../../../application/shared/persist_stream.ts";
 import type { CustomerIdentified } from "../../../domain/identity/customer_identified.ts";
 import { customerIdentitySchema } from "../../../domain/identity/customer_identity.ts";
@@ -38,7 +39,8 @@ export function decodeIdentified(record: LogRecord): Decoded<CustomerIdentified>
   if (!("event" in read)) return read;
   const id = eventId.safeParse(record.headers["ce_id"]);
   if (!id.success) return refusal("missing_id", "Cannot read the record: its ce_id, the id of the event, is missing");
-  const identity = read.parse(customerIdentitySchema, read.event, "identification");
+  const parse = read.isStorable ? parseShape : parseAs;
+  const identity = parse(customerIdentitySchema, read.event, "identification");
   if (!identity.ok) return identity;
   return { event: { type: "customer.identified", eventId: id.data, identity: identity.value } };
 }

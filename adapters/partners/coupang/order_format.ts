@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { type InvalidInput, parseAs } from "../../../domain/shared/parse.ts";
-import type { Result } from "../../../domain/shared/result.ts";
+import { accepted, type Result } from "../../../domain/shared/result.ts";
 import { parseStorable } from "../../../domain/shared/storable.ts";
+import { NOBODY } from "../../../domain/sourcing/buyer.ts";
 import {
   type MarketOrder,
   type MarketOrderIdentity,
@@ -185,6 +186,17 @@ export function readCoupangOrder(raw: unknown): Result<MarketOrder, InvalidInput
   }
   const box = parseAs(boxSchema, raw, WHAT);
   return box.ok ? parseAs(marketOrderSchema, orderOfBox(box.value), WHAT) : box;
+}
+
+export function coupangOrderWithoutBuyer(raw: unknown): Result<Readonly<Record<string, unknown>>, InvalidInput> {
+  if (isReceipt(raw)) {
+    const receipt = parseAs(receiptSchema, raw, WHAT);
+    const requester = { requesterName: "", requesterPhoneNumber: "", requesterAddress: "", requesterZipCode: "" };
+    return receipt.ok ? accepted({ ...receipt.value, ...requester }) : receipt;
+  }
+  const box = parseAs(boxSchema, raw, WHAT);
+  const receiver = { name: NOBODY, addr1: NOBODY };
+  return box.ok ? accepted({ ...box.value, orderer: null, receiver, parcelPrintMessage: "" }) : box;
 }
 
 function isReceipt(raw: unknown): boolean {

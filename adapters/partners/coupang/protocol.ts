@@ -2,7 +2,7 @@ import { notCarried, type PartnerProtocol } from "../protocol.ts";
 import { CoupangFulfilment } from "./fulfilment.ts";
 import { CoupangMarketplaceClient } from "./listings.ts";
 import { CoupangFeed } from "./feed.ts";
-import { identifyCoupangOrder, readCoupangOrder } from "./order_format.ts";
+import { coupangOrderWithoutBuyer, identifyCoupangOrder, readCoupangOrder } from "./order_format.ts";
 import { identifyCoupangProduct } from "./product_pages.ts";
 
 /** Coupang's Open API for sellers (쿠팡 Wing): REST, signed with HMAC. */
@@ -13,6 +13,7 @@ export const coupangProtocol: PartnerProtocol = {
     supplierItem: () => notASuppliers("a supplier's items"),
     supplierOrder: () => notASuppliers("a supplier's orders"),
     marketOrder: readCoupangOrder,
+    marketOrderWithoutBuyer: coupangOrderWithoutBuyer,
     marketOrderIdentity: identifyCoupangOrder,
     benchmark: () => notASuppliers("others' products"),
   },

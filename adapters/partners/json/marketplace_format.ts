@@ -3,6 +3,7 @@ import { instant } from "../../../domain/shared/instant.ts";
 import { type InvalidInput, parseAs } from "../../../domain/shared/parse.ts";
 import { accepted, type Result } from "../../../domain/shared/result.ts";
 import { parseStorable } from "../../../domain/shared/storable.ts";
+import { NOBODY } from "../../../domain/sourcing/buyer.ts";
 import { type BenchmarkDraft, benchmarkDraftSchema } from "../../../domain/sourcing/benchmark_product.ts";
 import {
   type MarketOrder,
@@ -40,6 +41,13 @@ const orderSchema = z.object({
 export function readMarketOrder(raw: unknown): Result<MarketOrder, InvalidInput> {
   const storable = parseStorable(raw, "market's order");
   return storable.ok ? parseAs(orderSchema, raw, "market's order") : storable;
+}
+
+export function jsonOrderWithoutBuyer(raw: unknown): Result<Readonly<Record<string, unknown>>, InvalidInput> {
+  const read = parseAs(orderSchema, raw, "market's order");
+  if (!read.ok) return read;
+  const receiver = { name: NOBODY, address: NOBODY };
+  return accepted({ ...read.value, buyer: null, receiver, deliveryNote: "" });
 }
 
 const identitySchema = z.object({ id: wireId, updatedAt: instant.nullish().catch(null) });

@@ -1,7 +1,7 @@
 import type { PartnerProtocol } from "../protocol.ts";
 import { JsonFeed } from "./feed.ts";
 import { JsonMarketplaceClient } from "./listings.ts";
-import { identifyMarketOrder, readBenchmark, readMarketOrder } from "./marketplace_format.ts";
+import { identifyMarketOrder, jsonOrderWithoutBuyer, readBenchmark, readMarketOrder } from "./marketplace_format.ts";
 import { JsonSupplierClient } from "./orders.ts";
 import { identifySupplierRecord, readSupplierItem, readSupplierOrder, readSupplierRecord } from "./supplier_format.ts";
 
@@ -13,6 +13,7 @@ export const jsonProtocol: PartnerProtocol = {
     supplierItem: readSupplierItem,
     supplierOrder: readSupplierOrder,
     marketOrder: readMarketOrder,
+    marketOrderWithoutBuyer: jsonOrderWithoutBuyer,
     marketOrderIdentity: identifyMarketOrder,
     benchmark: readBenchmark,
   },

@@ -59,7 +59,7 @@ const itemSchema = wireItemSchema.transform(({ options, ...item }) => ({
 
 const common = { id: wireId, updatedAt: instant.nullish() };
 
-/** Whatever else is in a record is kept. */
+/** Whatever else is in a record is kept, but for orders. */
 const RECORDS = {
   items: z.intersection(z.object(common), itemSchema),
   orders: z.object({ ...common, status: z.string().min(1), lines: z.array(z.unknown()).min(1) }),
@@ -74,7 +74,19 @@ export function readSupplierRecord(kind: RecordKind, raw: unknown): Result<Suppl
   const storable = parseStorable(raw, "record");
   if (!storable.ok) return storable;
   const { id, updatedAt } = parsed.value;
-  return accepted({ externalId: id, updatedAt: updatedAt ?? null, payload: raw as Record<string, unknown> });
+  const payload = raw as Record<string, unknown>;
+  return accepted({
+    externalId: id,
+    updatedAt: updatedAt ?? null,
+    payload: kind === "orders" ? pick(payload, FOLLOWED) : payload,
+  });
+}
+
+/** Of an order: whom it is for, the market database knows. */
+const FOLLOWED = ["id", "updatedAt", "status", "reference", "carrier", "trackingNumber"];
+
+function pick(record: Record<string, unknown>, fields: readonly string[]): Record<string, unknown> {
+  return Object.fromEntries(fields.flatMap((field) => field in record ? [[field, record[field]]] : []));
 }
 
 const identitySchema = z.object({ id: wireId });

@@ -34,8 +34,19 @@ export function readOwnerclanOrderRecord(raw: unknown): Result<SupplierRecord, I
   if (!parsed.ok) return parsed;
   const storable = parseStorable(raw, "record");
   if (!storable.ok) return storable;
-  const { key, updatedAt } = parsed.value;
-  return accepted({ externalId: key, updatedAt: updatedAt ?? null, payload: raw as Record<string, unknown> });
+  const { key, status, products, sellerNote, updatedAt } = parsed.value;
+  return accepted({
+    externalId: key,
+    updatedAt: updatedAt ?? null,
+    // A person may have written a name beside our id, and others in other fields.
+    payload: {
+      key,
+      status,
+      products: products ?? [],
+      sellerNote: referenceIn(sellerNote ?? ""),
+      updatedAt: (raw as { updatedAt?: unknown }).updatedAt ?? null,
+    },
+  });
 }
 
 export function readOwnerclanOrder(payload: unknown): Result<SupplierOrderNews, InvalidInput> {

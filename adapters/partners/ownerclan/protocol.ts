@@ -29,6 +29,7 @@ function openProtocol(): PartnerProtocol {
       supplierItem: readOwnerclanItem,
       supplierOrder: readOwnerclanOrder,
       marketOrder: () => nothingOf("a marketplace's orders"),
+      marketOrderWithoutBuyer: () => nothingOf("a marketplace's orders"),
       marketOrderIdentity: () => null,
       benchmark: () => nothingOf("a marketplace's products"),
     },

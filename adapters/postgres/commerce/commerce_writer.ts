@@ -29,9 +29,9 @@ export class PostgresCommerceWriter implements CommerceWriter, OrderBatches {
   addOrders(orders: readonly Order[]): Promise<{ stored: number; duplicates: number }> {
     return transaction(this.sql, async (sql) => {
       const named = await this.erased.withhold(sql, { users: [], orders }, await this.erased.share(sql));
-      const { stored, duplicates, delta } = await insertOrders(sql, named.orders);
+      const { stored, duplicates } = await insertOrders(sql, named.orders);
       // No consumer may be running.
-      await applyAtOnce(sql, delta, Infinity);
+      await applyAtOnce(sql, stored, Infinity);
       return { stored, duplicates };
     });
   }

@@ -3,15 +3,9 @@ import type { Order } from "../../../domain/commerce/order.ts";
 import type { User, UserId } from "../../../domain/commerce/user.ts";
 import { ErasureDigests } from "../../system/erasure_digests.ts";
 import type { SqlScope } from "../core/connect.ts";
-import { noteKey, requireSameKey } from "../core/erasure_key.ts";
+import { ErasedDigests, type Kinds } from "../core/erased_digests.ts";
 import { sharingOrders } from "./order_deltas.ts";
 import { USERS } from "./user_columns.ts";
-
-/** Which kinds of digest the register holds: ids are looked up by no other kind. */
-interface Kinds {
-  readonly keyed: boolean;
-  readonly bare: boolean;
-}
 
 interface Arrivals {
   readonly users: readonly User[];
@@ -20,7 +14,11 @@ interface Arrivals {
 
 /** Ask it in a transaction, under the lock of `share`: an erasure then comes whole before or whole after. */
 export class ErasedUsers {
-  constructor(private readonly digests: ErasureDigests = new ErasureDigests()) {}
+  private readonly register: ErasedDigests<UserId>;
+
+  constructor(digests: ErasureDigests = new ErasureDigests()) {
+    this.register = new ErasedDigests(digests, { table: "erased_users", column: "user_digest" });
+  }
 
   /** Takes the lock and looks, in one round trip. */
   async share(sql: SqlScope): Promise<Kinds> {
@@ -30,30 +28,12 @@ export class ErasedUsers {
     return kinds;
   }
 
-  async kinds(sql: SqlScope): Promise<Kinds> {
-    const [row] = await sql<(Kinds & { fingerprint: string | null })[]>`
-      select exists (select from erased_users where keyed) as keyed,
-        exists (select from erased_users where not keyed) as bare,
-        (select encode(fingerprint, 'hex') from erasure_key) as fingerprint`;
-    const { fingerprint, ...kinds } = row!;
-    requireSameKey(this.digests, fingerprint);
-    return kinds;
+  kinds(sql: SqlScope): Promise<Kinds> {
+    return this.register.kinds(sql);
   }
 
-  async amongst(sql: SqlScope, ids: Iterable<UserId>, { keyed, bare }: Kinds): Promise<ReadonlySet<UserId>> {
-    const asked = new Map<string, UserId>();
-    for (const id of keyed || bare ? new Set(ids) : []) {
-      const under = keyed ? this.digests.keyed(id) : null;
-      if (under) asked.set(under.toString("hex"), id);
-      if (bare) asked.set(this.digests.bare(id).toString("hex"), id);
-    }
-    if (asked.size === 0) return new Set();
-    const rows = await sql<{ digest: string }[]>`
-      select encode(user_digest, 'hex') as digest from erased_users
-      where user_digest in (
-        select decode(digest, 'hex') from json_array_elements_text(${JSON.stringify([...asked.keys()])}::text::json)
-          as asked(digest))`;
-    return new Set(rows.map(({ digest }) => asked.get(digest)!));
+  async amongst(sql: SqlScope, ids: Iterable<UserId>, kinds: Kinds): Promise<ReadonlySet<UserId>> {
+    return new Set((await this.register.amongst(sql, ids, kinds)).keys());
   }
 
   /** Leaves out erased users; their orders lose personal data, and refer to a blank user that is stored here. */
@@ -75,15 +55,7 @@ export class ErasedUsers {
   }
 
   /** Returns when the user was erased first. */
-  async add(sql: SqlScope, id: UserId, at: Date): Promise<Date> {
-    await noteKey(sql, this.digests);
-    await sql`
-      insert into erased_users (user_digest, keyed, erased_at)
-      values (${this.digests.of(id)}, ${this.digests.isKeyed}, ${at}) on conflict (user_digest) do nothing`;
-    const [row] = await sql<{ at: Date }[]>`
-      select min(erased_at) as at from erased_users where user_digest in (${this.digests.of(id)}, ${
-      this.digests.bare(id)
-    })`;
-    return row!.at;
+  add(sql: SqlScope, id: UserId, at: Date): Promise<Date> {
+    return this.register.add(sql, id, at);
   }
 }

@@ -18,7 +18,7 @@ import { ORDERS } from "./order_columns.ts";
 import { PRODUCTS } from "./product_columns.ts";
 import { USERS } from "./user_columns.ts";
 import { NotCopied, notCopiedWhereAborted } from "../core/not_copied.ts";
-import { addAll, lockTotals, recordDelta, sharingOrders, type Totals } from "./order_deltas.ts";
+import { addAll, lockTotals, recordDelta, recordOwnDeltas, sharingOrders, type Totals } from "./order_deltas.ts";
 import { mapPostgresErrors, Rollback, transaction, unmappedTransaction } from "../core/map_errors.ts";
 
 interface HistoryStoreOptions {
@@ -162,6 +162,8 @@ async function moveOn(sql: SqlScope, days: readonly HistoryDay[], { seed, runner
 async function copyAll(sql: SqlScope, days: readonly HistoryDay[], { seed }: HistoryStep): Promise<void> {
   const { orders, amount } = totalsOf(days);
   if (orders === 0) return;
+  // The sums are known.
+  await recordOwnDeltas(sql);
   await copyRows(sql, ORDERS, copyChunks(ORDERS, days.flatMap((day) => day.orders)));
   const [counted] = await sql`
     select count(*) as rows, coalesce(sum(total_amount), 0)::bigint as amount from orders

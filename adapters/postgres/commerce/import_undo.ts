@@ -3,7 +3,7 @@ import type { OrderId } from "../../../domain/commerce/order.ts";
 import { DAY_SUMS } from "./day_sums.ts";
 import type { Sql, SqlScope } from "../core/connect.ts";
 import { mapPostgresErrors, transaction } from "../core/map_errors.ts";
-import { addAll, lockOrders, lockTotals } from "./order_deltas.ts";
+import { addAll, lockOrders } from "./order_deltas.ts";
 
 export class PostgresImportUndo implements ImportUndo {
   constructor(private readonly sql: Sql) {}
@@ -38,7 +38,8 @@ export class PostgresImportUndo implements ImportUndo {
 
   takeUnused(run: number, limit: number): Promise<{ readonly users: number; readonly products: number }> {
     return transaction(this.sql, async (sql) => {
-      await lockTotals(sql);
+      // The deletions below take the lock of orders, which comes first.
+      await lockOrders(sql);
       const users = await sql`
         delete from users where user_id in (
           select user_id from users u where import_run = ${run}

@@ -119,10 +119,11 @@ async function store(
   const { erased, ...admitted } = kinds ? await withhold(sql, register, sorted, kinds) : { ...sorted, erased: [] };
   const { inserted } = admitted;
   const { newUsers, newProducts, copies, inserts } = await storeRows(sql, admitted);
+  // Before what is taken back, whose deltas come after these.
+  if (orders <= AT_ONCE) await applyAtOnce(sql, copies.stored + inserts.stored);
   const resent = inserts.duplicates > 0 ? await resendOrders(sql, inserted) : { changed: 0, conflicts: [] };
   if (isTold) await tellOfCopied(sql, admitted.copied);
   await insertDeadLetters(sql, dead);
-  if (orders <= AT_ONCE) { for (const small of [copies.delta, inserts.delta]) await applyAtOnce(sql, small); }
   return {
     stored: newUsers + newProducts + copies.stored + inserts.stored,
     duplicates: users.length - newUsers + products.length - newProducts + inserts.duplicates,

@@ -1,8 +1,6 @@
 import type { Order } from "../../../domain/commerce/order.ts";
 import { REGION_LENGTH } from "../../../domain/commerce/user.ts";
 import type { SqlScope } from "../core/connect.ts";
-import { DAY_SUMS, TAKES_STOCK } from "./day_sums.ts";
-import type { OrderDelta } from "./order_deltas.ts";
 import { ORDERS } from "./order_columns.ts";
 import { tellOfStored } from "./tell_of_stored.ts";
 
@@ -10,8 +8,6 @@ export interface InsertedOrders {
   readonly stored: number;
   readonly duplicates: number;
   readonly pending: number;
-  /** For {@link applyAtOnce}; `null` when nothing was new. */
-  readonly delta: OrderDelta | null;
 }
 
 interface InsertOptions {
@@ -36,8 +32,7 @@ const VALUES = Object.entries(ORDERS.of)
   .map(([field, { name }]) => `${FILLED_IN[field as keyof Order] ?? `r.${name}`} as ${name}`).join(", ");
 
 /**
- * Without a known user or product an order is pending. Records the delta. What an undone import still sends counts as
- * a duplicate.
+ * Without a known user or product an order is pending. What an undone import still sends counts as a duplicate.
  */
 export async function insertOrders(
   sql: SqlScope,
@@ -53,8 +48,8 @@ export async function insertOrderRows(
   rows: readonly unknown[],
   { isTold = true }: InsertOptions = {},
 ): Promise<InsertedOrders> {
-  if (rows.length === 0) return { stored: 0, duplicates: 0, pending: 0, delta: null };
-  const [result] = await sql<{ stored: number; pending: number; delta_id: number | null }[]>`
+  if (rows.length === 0) return { stored: 0, duplicates: 0, pending: 0 };
+  const [result] = await sql<{ stored: number; pending: number }[]>`
     with incoming as materialized (
       select ${sql.unsafe(VALUES)},
         case when u.user_id is null or p.product_id is null then to_jsonb(r) end as pending
@@ -66,8 +61,7 @@ export async function insertOrderRows(
       select ${sql.unsafe(ORDERS.list)}, ${sql.unsafe(REVERSED)} from incoming i where pending is null
         and not exists (select from import_runs u where u.run = i.import_run and u.undo_began_at is not null)
       on conflict (order_id) do nothing
-      returning order_id, user_id, product_id, quantity, total_amount, category, status, created_at, import_run,
-        selection, reversed
+      returning order_id, user_id, product_id, quantity, total_amount, category, status, created_at
     ), told as (
       ${sql.unsafe(tellOfStored(isTold ? "inserted" : "(select * from inserted where false)"))}
     ), set_aside as (
@@ -75,34 +69,10 @@ export async function insertOrderRows(
       select order_id, user_id, product_id, pending from incoming where pending is not null
       on conflict (order_id) do nothing
       returning 1
-    ), sold as (
-      select product_id, count(*) filter (where quantity > 0)::int as n,
-        coalesce(sum(quantity) filter (where ${sql.unsafe(TAKES_STOCK)}), 0)::int as taken
-      from inserted where not reversed group by 1
-    ), days as (
-      select (created_at at time zone 'Asia/Seoul')::date as day, category, count(*) as lines,
-        ${sql.unsafe(DAY_SUMS)}
-      from inserted group by 1, 2
-    ), delta as (
-      insert into order_deltas
-        (product_ids, sold, taken, user_ids, ordered_at, days, categories, lines, orders, units, amounts)
-      select products.ids, products.sold, products.taken, users.ids, users.at, t.days, t.categories, t.lines, t.orders, t.units, t.amounts
-      from
-        (select coalesce(array_agg(product_id), '{}') as ids, coalesce(array_agg(n), '{}') as sold,
-            coalesce(array_agg(taken), '{}') as taken
-          from sold) as products,
-        (select coalesce(array_agg(user_id), '{}') as ids, coalesce(array_agg(at), '{}') as at
-          from (select user_id, max(created_at) filter (where quantity > 0 and not reversed) as at from inserted group by 1) x) as users,
-        (select array_agg(day) as days, array_agg(category) as categories, array_agg(lines) as lines,
-          array_agg(orders) as orders, array_agg(units) as units, array_agg(amount) as amounts from days) as t
-      where t.days is not null
-      returning id
     )
     select
       (select count(*) from inserted) as stored,
-      (select count(*) from set_aside) as pending,
-      (select id from delta) as delta_id`;
-  const { stored, pending, delta_id: id } = result!;
-  const delta = id === null ? null : { id, orders: stored };
-  return { stored, pending, duplicates: rows.length - stored - pending, delta };
+      (select count(*) from set_aside) as pending`;
+  const { stored, pending } = result!;
+  return { stored, pending, duplicates: rows.length - stored - pending };
 }

@@ -4,13 +4,7 @@ import type { Sql, SqlScope } from "../core/connect.ts";
 import { IDLE_AT_MOST, LOCKS } from "../core/lock_numbers.ts";
 import { mapPostgresErrors, transaction } from "../core/map_errors.ts";
 
-/** A row of `order_deltas`: what one batch adds to the totals. */
-export interface OrderDelta {
-  readonly id: number;
-  readonly orders: number;
-}
-
-/** A batch of at most so many orders applies its own delta. */
+/** A batch of at most so many orders applies its own deltas. */
 export const AT_ONCE = 200;
 /** Per transaction: about 100,000 orders. */
 const DELTAS_AT_ONCE = 20;
@@ -44,16 +38,20 @@ export async function lockTotals(sql: SqlScope): Promise<void> {
     pg_advisory_xact_lock(${LOCKS.totals})`;
 }
 
-/** In the batch's own transaction; larger deltas are left for {@linkcode PostgresOrderDeltas}. */
-export async function applyAtOnce(sql: SqlScope, delta: OrderDelta | null, upTo: number = AT_ONCE): Promise<void> {
-  if (delta === null || delta.orders > upTo) return;
+/** In the transaction that stored so many orders; deltas of more are left for {@linkcode PostgresOrderDeltas}. */
+export async function applyAtOnce(sql: SqlScope, stored: number, upTo: number = AT_ONCE): Promise<void> {
+  if (stored === 0 || stored > upTo) return;
   await lockTotals(sql);
-  await applyDeltas(sql, sql`select ${delta.id}::bigint`);
+  await applyDeltas(sql, sql`select id from order_deltas where xmin = pg_current_xact_id()::xid`);
 }
 
-/** In the transaction that stored the orders; `null` for no orders. */
-export async function recordDelta(sql: SqlScope, totals: Totals): Promise<number | null> {
-  const [delta] = await sql<{ id: number }[]>`
+/** From here on to the transaction's end the trigger records no deltas of stored orders. */
+export async function recordOwnDeltas(sql: SqlScope): Promise<void> {
+  await sql`select set_config('tillstream.deltas', 'off', true)`;
+}
+
+export async function recordDelta(sql: SqlScope, totals: Totals): Promise<void> {
+  await sql`
     insert into order_deltas
       (product_ids, sold, taken, user_ids, ordered_at, days, categories, lines, orders, units, amounts)
     select products.ids, products.sold, products.taken, users.ids, users.at, d.days, d.categories, d.lines, d.orders, d.units, d.amounts
@@ -67,9 +65,7 @@ export async function recordDelta(sql: SqlScope, totals: Totals): Promise<number
           array_agg(orders) as orders, array_agg(units) as units, array_agg(amount) as amounts
         from json_to_recordset(j->'days')
           as t(day date, category text, lines bigint, orders bigint, units bigint, amount bigint)) as d
-    where d.days is not null
-    returning id`;
-  return delta?.id ?? null;
+    where d.days is not null`;
 }
 
 /** Call under {@linkcode lockOrders}, so that no more come. */

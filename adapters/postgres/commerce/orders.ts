@@ -26,8 +26,8 @@ export class PostgresOrders implements Orders {
       if (user.count === 0) return "unknown_user";
       const product = await sql`select from products where product_id = ${order.productId} for key share`;
       if (product.count === 0) return "unknown_product";
-      const { stored, delta } = await insertOrders(sql, orders);
-      await applyAtOnce(sql, delta);
+      const { stored } = await insertOrders(sql, orders);
+      await applyAtOnce(sql, stored);
       return stored === 1 ? "added" : "exists";
     });
   }

@@ -18,8 +18,8 @@ export class PostgresPendingOrders implements PendingOrders {
             order by w.received_at, w.order_id limit ${limit} for update of w skip locked
           )
           delete from pending_orders w using ready where w.order_id = ready.order_id returning w.payload`;
-      const { delta } = await insertOrderRows(sql, ready.map((row) => row.payload));
-      await applyAtOnce(sql, delta);
+      const { stored } = await insertOrderRows(sql, ready.map((row) => row.payload));
+      await applyAtOnce(sql, stored);
       return ready.length;
     });
   }

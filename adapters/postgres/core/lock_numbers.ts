@@ -1,7 +1,10 @@
 /** Advisory locks, unique across all databases. */
 export const LOCKS = {
   migrations: 7_150_000,
-  /** Shared by transactions that add orders, exclusive for those that change stored ones. Taken before `totals`. */
+  /**
+   * Shared by transactions that add orders, exclusive for those that change stored ones or remove users or products: in
+   * migrations/main/033, too. Taken before `totals`.
+   */
   orders: 7_150_001,
   grades: 7_150_002,
   /** For changing many rows of users, products and daily sales, which would deadlock in different orders. */
@@ -12,6 +15,8 @@ export const LOCKS = {
   manualContents: 7_150_005,
   /** So that the versions of beacons count in the order in which their changes are seen. */
   beacons: 7_150_006,
+  /** In the source and market databases: shared by what stores records of partners, exclusive for an erasure of a buyer. */
+  buyers: 7_150_007,
   /** With the topic's hash as a second number: one relay at a time. */
   outbox: 7_150_020,
   testTemplates: 7_151_000,

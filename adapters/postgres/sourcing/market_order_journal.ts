@@ -1,21 +1,27 @@
 import type {
+  BuyerOfOrder,
   MarketOrderJournal,
   OrderPage,
   PullCounts,
+  PulledOrder,
   PullPosition,
   WaitingOrder,
 } from "../../../application/sourcing/ports/orders.ts";
+import { asksForErasure, type BuyerMark, orderMark } from "../../../domain/sourcing/buyer.ts";
 import type { MarketAccountId } from "../../../domain/sourcing/ids.ts";
 import { mapPostgresErrors } from "../core/map_errors.ts";
 import { inMarket, type MarketDb, type MarketScope } from "./database.ts";
+import { ErasedBuyers } from "./buyers/erased_buyers.ts";
 import { storeVersions } from "./store_versions.ts";
 
 export class PostgresMarketOrderJournal implements MarketOrderJournal {
   readonly writes = "market";
   readonly #db: MarketDb;
+  readonly #erased: ErasedBuyers;
 
-  constructor(db: MarketDb) {
+  constructor(db: MarketDb, erased: ErasedBuyers = new ErasedBuyers()) {
     this.#db = db;
+    this.#erased = erased;
   }
 
   position(accountId: MarketAccountId): Promise<PullPosition> {
@@ -38,11 +44,39 @@ export class PostgresMarketOrderJournal implements MarketOrderJournal {
   store(accountId: MarketAccountId, { from, next, asOf, orders }: OrderPage): Promise<PullCounts | "replaced"> {
     return inMarket(this.#db, async (scope) => {
       if (!await movePosition(scope, accountId, { from, next, asOf })) return "replaced";
-      const stored = await storeVersions(scope, "market_order_raw", accountId, orders);
+      const stored = await storeVersions(
+        scope,
+        "market_order_raw",
+        accountId,
+        await this.#withoutErased(scope, accountId, orders),
+      );
       await scope`
         update market_order_raw set processed_at = now(), process_error = 'a later version replaced it'
         where account_id = ${accountId} and processed_at is null and not is_current`;
       return { added: stored.added, changed: stored.changed, unchanged: stored.unchanged };
+    });
+  }
+
+  /** An order under way keeps whom it is for, and is blanked when it ends. */
+  async #withoutErased(
+    scope: MarketScope,
+    accountId: MarketAccountId,
+    orders: readonly PulledOrder[],
+  ): Promise<readonly PulledOrder[]> {
+    const find = await this.#erased.share(scope);
+    const ids = orders.flatMap(({ buyer }) => buyer.orderId ?? []);
+    const blanked = new Set(
+      (await scope`
+        select distinct external_order_id as id from orders
+        where market_account_id = ${accountId} and external_order_id = any (${ids}) and erased_at is not null`)
+        .map(({ id }) => id),
+    );
+    const erased = await find?.(orders.flatMap(({ buyer }) => [...marksOf(accountId, buyer)])) ?? new Map();
+    return orders.map((order) => {
+      const { buyer } = order;
+      const isErased = blanked.has(buyer.orderId) ||
+        !buyer.isUnderWay && asksForErasure(marksOf(accountId, buyer), buyer.orderedAt, erased);
+      return isErased ? { ...order, payload: buyer.withoutBuyer } : order;
     });
   }
 
@@ -54,6 +88,10 @@ export class PostgresMarketOrderJournal implements MarketOrderJournal {
         .map(({ id, account_id, payload }) => ({ rawId: id, accountId: account_id, payload }))
     );
   }
+}
+
+function marksOf(accountId: MarketAccountId, { marks, orderId }: BuyerOfOrder): ReadonlySet<BuyerMark> {
+  return orderId === null ? marks : new Set([...marks, orderMark(accountId, orderId)]);
 }
 
 /** The fence: no row when the page was read from elsewhere. */

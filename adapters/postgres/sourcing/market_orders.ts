@@ -6,8 +6,11 @@ import type {
   ReceivedOrder,
 } from "../../../application/sourcing/ports/orders.ts";
 import type { Page, PageRequest } from "../../../application/sourcing/page.ts";
+import { asksForErasure, isUnderWay, orderMark, withoutBuyer } from "../../../domain/sourcing/buyer.ts";
 import type { KnownLine, LineStep, Order, ReceivedLine } from "../../../domain/sourcing/order.ts";
 import { mapPostgresErrors } from "../core/map_errors.ts";
+import { noteErasures } from "./buyers/blank_buyers.ts";
+import { ErasedBuyers, type FindErased } from "./buyers/erased_buyers.ts";
 import { inMarket, type MarketDb, type MarketScope } from "./database.ts";
 import {
   ORDER_RECORD,
@@ -23,9 +26,11 @@ import { upsertRows } from "./upsert_rows.ts";
 export class PostgresMarketOrders implements OrderBook, Orders {
   readonly writes = "market";
   readonly #db: MarketDb;
+  readonly #erased: ErasedBuyers;
 
-  constructor(db: MarketDb) {
+  constructor(db: MarketDb, erased: ErasedBuyers = new ErasedBuyers()) {
     this.#db = db;
+    this.#erased = erased;
   }
 
   take(
@@ -33,14 +38,23 @@ export class PostgresMarketOrders implements OrderBook, Orders {
     decide: (known: KnownLine | null, line: ReceivedLine) => LineStep,
   ): Promise<IngestedOrders> {
     return inMarket(this.#db, async (scope) => {
+      const find = await this.#erased.share(scope);
       const mine = await lockWaiting(scope, received);
       const lines = mine.flatMap(({ lines }) => lines);
       const known = await lockKnown(scope, lines);
-      const steps = lines.map((line) => decide(known.get(keyOf(line.order)) ?? null, line));
+      const asking = await askingIn(find, mine);
+      const steps = lines.map((line) => {
+        const before = known.get(keyOf(line.order)) ?? null;
+        const step = decide(before, line);
+        // Of a known one the next round of retention blanks what is stored.
+        const isOver = before === null && asking.has(keyOf(line.order)) && !isUnderWay(step.order.status);
+        return isOver ? { ...step, order: withoutBuyer(step.order) } : step;
+      });
       const planned = steps.flatMap(({ supplierOrder }) => supplierOrder ?? []);
       await upsertRows(scope, "orders", ORDER_RECORD, steps.map(({ order }) => orderToRow(order)));
       await upsertRows(scope, "supplier_orders", SUPPLIER_ORDER_RECORD, planned.map(supplierOrderToRow));
       await markDone(scope, mine);
+      await noteErasures(scope, steps.flatMap(({ order }) => asking.has(keyOf(order)) ? [order] : []));
       const count = (wanted: LineStep["outcome"]) => steps.filter(({ outcome }) => outcome === wanted).length;
       return {
         orders: count("added") + count("planned"),
@@ -71,6 +85,20 @@ export class PostgresMarketOrders implements OrderBook, Orders {
 
 const keyOf = (order: Pick<Order, "marketAccountId" | "externalOrderId" | "externalLineId">) =>
   JSON.stringify([order.marketAccountId, order.externalOrderId, order.externalLineId]);
+
+/** Lines whose buyer is erased, by key. */
+async function askingIn(find: FindErased | null, received: readonly ReceivedOrder[]): Promise<ReadonlySet<string>> {
+  if (find === null) return new Set();
+  const lines = received.flatMap(({ marks, lines }) =>
+    lines.map(({ order }) => ({
+      key: keyOf(order),
+      orderedAt: order.orderedAt,
+      marks: [...marks, orderMark(order.marketAccountId, order.externalOrderId)],
+    }))
+  );
+  const erased = await find(lines.flatMap(({ marks }) => marks));
+  return new Set(lines.flatMap((line) => asksForErasure(line.marks, line.orderedAt, erased) ? [line.key] : []));
+}
 
 /** Neither ingested nor replaced; two processes never take one. */
 async function lockWaiting(scope: MarketScope, received: readonly ReceivedOrder[]): Promise<ReceivedOrder[]> {

@@ -6,11 +6,13 @@ import type {
   SyncPage,
   SyncPosition,
 } from "../../../application/sourcing/ports/suppliers.ts";
+import { asksForErasure, ERASED_PAYLOAD, marksIn } from "../../../domain/sourcing/buyer.ts";
 import type { SupplierAccountId, SyncJobId } from "../../../domain/sourcing/ids.ts";
 import type { RecordKind } from "../../../domain/sourcing/supplier_item.ts";
 import { ITEM_CHANGED, SUPPLIER_ORDER_CHANGED } from "../../../application/sourcing/messages.ts";
 import { mapPostgresErrors } from "../core/map_errors.ts";
 import { insertMessages } from "./cross_database_outbox.ts";
+import { ErasedBuyers, type FindErased } from "./buyers/erased_buyers.ts";
 import { inSource, type SourceDb, type SourceScope } from "./database.ts";
 import { storeVersions } from "./store_versions.ts";
 import { withholdUnsafe } from "./withhold_items.ts";
@@ -19,9 +21,11 @@ import { jobFromRow, RAW_TABLES } from "./supplier_rows.ts";
 export class PostgresSupplierJournal implements SupplierJournal {
   readonly writes = "source";
   readonly #db: SourceDb;
+  readonly #erased: ErasedBuyers;
 
-  constructor(db: SourceDb) {
+  constructor(db: SourceDb, erased: ErasedBuyers = new ErasedBuyers()) {
     this.#db = db;
+    this.#erased = erased;
   }
 
   queue({ accountId, kind, mode }: Parameters<SupplierJournal["queue"]>[0]): Promise<SyncJob> {
@@ -118,11 +122,13 @@ export class PostgresSupplierJournal implements SupplierJournal {
     });
   }
 
-  store(jobId: SyncJobId, page: SyncPage): Promise<StoredPage | "replaced"> {
+  store(jobId: SyncJobId, read: SyncPage): Promise<StoredPage | "replaced"> {
     return inSource(this.#db, async (scope) => {
-      const moved = await movePosition(scope, jobId, page);
+      const find = await this.#erased.share(scope);
+      const moved = await movePosition(scope, jobId, read);
       if (!moved) return "replaced";
       const { accountId, kind, roundId } = moved;
+      const page = kind === "orders" || kind === "qna" ? await withoutErased(find, read) : read;
       const stored = await storeVersions(scope, RAW_TABLES[kind], accountId, page.records, { job_id: jobId });
       await storeRejects(scope, jobId, moved, page);
       const { knownRejected, missing, doubt, withheld } = await withholdUnsafe(
@@ -206,6 +212,23 @@ async function movePosition(scope: SourceScope, jobId: SyncJobId, { from, next, 
   if (!row) return null;
   const { account_id: accountId, kind, round_id: roundId, is_complete: isComplete } = row;
   return { accountId, kind, roundId, isComplete } as RoundOfPage;
+}
+
+/** Records that name somebody who is erased lose their payload. */
+async function withoutErased(find: FindErased | null, page: SyncPage): Promise<SyncPage> {
+  if (find === null) return page;
+  const records = page.records.map((record) => ({ record, marks: marksIn(record.payload) }));
+  const rejects = page.rejects.map((reject) => ({ reject, marks: marksIn(JSON.parse(reject.payload)) }));
+  const erased = await find([...records, ...rejects].flatMap(({ marks }) => [...marks]));
+  return {
+    ...page,
+    records: records.map(({ record, marks }) =>
+      asksForErasure(marks, record.updatedAt, erased) ? { ...record, payload: ERASED_PAYLOAD } : record
+    ),
+    rejects: rejects.map(({ reject, marks }) =>
+      asksForErasure(marks, null, erased) ? { ...reject, payload: JSON.stringify(ERASED_PAYLOAD) } : reject
+    ),
+  };
 }
 
 async function storeRejects(

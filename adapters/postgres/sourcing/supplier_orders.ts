@@ -138,7 +138,7 @@ async function write(scope: MarketScope, steps: readonly SupplierOrderStep[], pa
         receiver_address = r.address, updated_at = now()
       from json_to_recordset(${JSON.stringify(receivers)}::text::json)
         as r(id uuid, name text, phone text, postcode text, address text)
-      where orders.id = r.id`;
+      where orders.id = r.id and orders.erased_at is null`;
   }
   const paused = new Map(steps.flatMap((step) => step.pause ? [[step.supplierOrder.orderId, step.pause]] : []));
   if (paused.size === 0) return;

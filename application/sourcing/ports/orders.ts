@@ -1,6 +1,7 @@
 import type { Writes } from "../one_database.ts";
 import type { Page, PageRequest } from "../page.ts";
 import type { OutboxMessage } from "./outbox.ts";
+import type { BuyerMark } from "../../../domain/sourcing/buyer.ts";
 import type { MarketAccountId, RawId, SupplierAccountId, SupplierOrderId } from "../../../domain/sourcing/ids.ts";
 import type { Listing } from "../../../domain/sourcing/listing.ts";
 import type { OrderStatus } from "../../../domain/sourcing/market_order.ts";
@@ -19,6 +20,18 @@ export interface PulledOrder {
   readonly hash: string;
   /** The reason; the order is stored all the same. */
   readonly unreadable: string | null;
+  readonly buyer: BuyerOfOrder;
+}
+
+/** Whom an order names, for the register of erased buyers. */
+export interface BuyerOfOrder {
+  readonly marks: ReadonlySet<BuyerMark>;
+  /** The marketplace's; `null` of an unreadable one. */
+  readonly orderId: string | null;
+  readonly orderedAt: Date | null;
+  readonly isUnderWay: boolean;
+  /** In place of the payload if the buyer is erased. */
+  readonly withoutBuyer: unknown;
 }
 
 export interface OrderPage {
@@ -46,7 +59,7 @@ export interface WaitingOrder {
 }
 
 /**
- * `store` writes versions and position in one transaction, skipping older versions; "replaced", and nothing is written,
+ * `store` writes versions and position in one transaction, without buyers who are erased, skipping older versions; "replaced", and nothing is written,
  * when the position is not the page's. Throws `Outage` and `DataRefused`.
  */
 export interface MarketOrderJournal extends Writes<"market"> {
@@ -59,6 +72,7 @@ export interface MarketOrderJournal extends Writes<"market"> {
 
 export interface ReceivedOrder {
   readonly rawId: RawId;
+  readonly marks: ReadonlySet<BuyerMark>;
   readonly lines: readonly ReceivedLine[];
   readonly error: string | null;
 }
@@ -71,7 +85,7 @@ export interface IngestedOrders {
 }
 
 /**
- * One transaction per `take`; skips versions that are marked or replaced. `decide` is pure and may be called again.
+ * One transaction per `take`, without buyers who are erased; skips versions that are marked or replaced. `decide` is pure and may be called again.
  * Throws `Outage` and `DataRefused`.
  */
 export interface OrderBook extends Writes<"market"> {

@@ -49,7 +49,7 @@ export class FeedRefused extends Error {
   override readonly name = "FeedRefused";
 }
 
-/** Pure: raw rows are kept as they came, and read again when they are used. */
+/** Pure: raw rows are kept as they came, and read again when they are used; of a supplier's orders what is followed. */
 export interface PartnerFormat {
   /** Refuses what can't be stored or used. */
   supplierRecord(kind: RecordKind, raw: unknown): Result<SupplierRecord, InvalidInput>;
@@ -58,6 +58,8 @@ export interface PartnerFormat {
   supplierItem(payload: unknown): Result<SupplierItem, InvalidInput>;
   supplierOrder(payload: unknown): Result<SupplierOrderNews, InvalidInput>;
   marketOrder(raw: unknown): Result<MarketOrder, InvalidInput>;
+  /** The same order as far as it is read, with nobody's name, phone, address or message; refuses as `marketOrder` does. */
+  marketOrderWithoutBuyer(raw: unknown): Result<Readonly<Record<string, unknown>>, InvalidInput>;
   /** Enough to keep an otherwise unreadable order; `null` where not even that can be read. */
   marketOrderIdentity(raw: unknown): MarketOrderIdentity | null;
   benchmark(raw: unknown): Result<BenchmarkDraft, InvalidInput>;

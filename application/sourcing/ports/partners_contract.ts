@@ -137,6 +137,22 @@ export function testMarketplace(name: string, open: () => MarketplaceUnderTest):
     }
   });
 
+  test("an order without its buyer reads the same but names nobody", async ({ market, format, marketFeed }) => {
+    market.orders.push(marketOrder("1001", [{ sku: listing().id, quantity: 2 }], { deliveryNote: "문 앞" }));
+    const [good] = (await readAll(marketFeed, "orders")).records;
+    const [order, without] = [format.marketOrder(good), format.marketOrderWithoutBuyer(good)];
+    assert(order.ok && without.ok);
+    const kept = JSON.stringify(without.value);
+    const { receiver, buyer: _, ...rest } = order.value;
+    for (const text of [receiver.name, receiver.phone, receiver.address, "문 앞"]) assert(!kept.includes(text), kept);
+    const again = format.marketOrder(JSON.parse(kept));
+    assert(again.ok, kept);
+    const { receiver: nobody, buyer: noBuyer, ...same } = again.value;
+    assertEquals({ ...same, deliveryNote: rest.deliveryNote }, rest);
+    assertEquals([nobody.name, nobody.address, nobody.phone, noBuyer?.name ?? ""], ["-", "-", "", ""]);
+    assert(!format.marketOrderWithoutBuyer({}).ok);
+  });
+
   test("read refuses a wrong token at once, and logs the try", async ({ strangersFeed }) => {
     await refusedAtOnce(strangersFeed, "orders");
   });

@@ -1,6 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
-import { canonicalJson } from "../../../domain/shared/canonical_json.ts";
 import type { Digest } from "../../../domain/shared/digest.ts";
+import { marksIn } from "../../../domain/sourcing/buyer.ts";
 import { orderIdSchema, supplierOrderIdSchema } from "../../../domain/sourcing/ids.ts";
 import {
   beginPublishing,
@@ -28,6 +28,7 @@ import {
   sampleProduct,
   SUPPLIER,
 } from "../../../testing/fixtures/trading_samples.ts";
+import { readOrder } from "../pull_market_orders.ts";
 import type { OrderPage, PauseListing, ReceivedOrder } from "./orders.ts";
 
 const WORKERS = 20;
@@ -53,7 +54,8 @@ async function receiveWaiting(
 ): Promise<ReceivedOrder[]> {
   return (await journal.waiting(100)).map(({ rawId, payload }) => {
     const parsed = FORMAT.marketOrder(payload);
-    if (!parsed.ok) return { rawId, lines: [], error: parsed.refusal.message };
+    const marks = marksIn(payload);
+    if (!parsed.ok) return { rawId, marks, lines: [], error: parsed.refusal.message };
     const lines = parsed.value.lines.map((line) =>
       receiveLine({
         order: parsed.value,
@@ -69,7 +71,7 @@ async function receiveWaiting(
         now: NOW,
       })
     );
-    return { rawId, lines, error: null };
+    return { rawId, marks, lines, error: null };
   });
 }
 
@@ -82,13 +84,7 @@ function kitWith(digest: Digest) {
     from,
     next,
     asOf: NOW,
-    orders: orders.map((payload) => ({
-      externalId: String(payload.id),
-      updatedAt: null,
-      payload,
-      hash: digest(canonicalJson(payload)),
-      unreadable: null,
-    })),
+    orders: orders.map((payload) => readOrder(payload, FORMAT, digest)),
   });
   const pause: PauseListing = (listing, reason) => pauseListing(listing, reason, digest);
   const oneOrder = async (market: MarketUnderTest) => {

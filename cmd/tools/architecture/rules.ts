@@ -15,9 +15,11 @@ export const CORE = ["core", "server"] as const;
 export const FOLDERS_WITHIN_CONTEXT = [
   "confidence",
   "cache",
+  "buyers",
   "contracts",
   "history",
   "import",
+  "learning",
   "manuals",
   "marketplace",
   "policies",

@@ -1,6 +1,13 @@
 import { type CommandLine, type Flag, JSON_REPORT_FLAG } from "../../wiring/process/command_line.ts";
 import { numberFlag } from "../../wiring/config/flags.ts";
-import { countsOf, FAULT_KIND_NAMES, FAULT_KINDS, type FaultCounts, type FaultKind } from "./faults/fault_kinds.ts";
+import {
+  countsOf,
+  FAULT_KIND_NAMES,
+  FAULT_KINDS,
+  type FaultCounts,
+  type FaultKind,
+  usualCount,
+} from "./faults/fault_kinds.ts";
 
 export interface ChaosArguments {
   readonly minutes: number;
@@ -56,8 +63,7 @@ export function readChaosArguments(values: ChaosFlags, newSeed: () => string): C
   return {
     minutes,
     faults: countsOf((kind) => {
-      const { flag, perMinute } = FAULT_KINDS[kind];
-      return number(flag, 0, 100_000, Math.max(1, Math.round(perMinute * minutes)));
+      return number(FAULT_KINDS[kind].flag, 0, 100_000, usualCount(kind, minutes));
     }),
     rate: number("rate", 10, 10_000, DEFAULT_RATE),
     detections: number("detections", 1, 1_000, DEFAULT_DETECTIONS),

@@ -11,18 +11,31 @@ export function memoryLimitMb(kind: string): number {
 
 type Settings = Readonly<Record<string, string>>;
 
-export function processesOf(env: { readonly single: Settings; readonly cluster: Settings }): ProcessPlan[] {
+/** @param env.pooled for every second one of a kind */
+export function processesOf(
+  env: { readonly single: Settings; readonly pooled: Settings; readonly cluster: Settings },
+): ProcessPlan[] {
+  const inTurn = [env.single, env.pooled];
   return [
     ...STREAMS.flatMap((stream) =>
-      many(CONSUMERS[stream], `consumer-${stream}`, "consumer", ["--topic", stream], env.single)
+      many(CONSUMERS[stream], `consumer-${stream}`, "consumer", ["--topic", stream], inTurn)
     ),
-    ...Object.entries(OTHERS).flatMap(([kind, count]) => many(count, kind, kind, [], env.single)),
-    ...many(1, "cache-worker", "cache-worker", [], env.cluster),
+    ...Object.entries(OTHERS).flatMap(([kind, count]) => many(count, kind, kind, [], inTurn)),
+    ...many(1, "cache-worker", "cache-worker", [], [env.cluster]),
   ];
 }
 
-function many(count: number, name: string, kind: string, args: readonly string[], env: Settings): ProcessPlan[] {
-  return Array.from({ length: count }, (_, nth) => ({ name: `${name}-${nth + 1}`, kind, args, env }));
+function many(
+  count: number,
+  name: string,
+  kind: string,
+  args: readonly string[],
+  inTurn: readonly Settings[],
+): ProcessPlan[] {
+  return Array.from({ length: count }, (_, nth) => ({
+    ...{ name: `${name}-${nth + 1}`, kind, args },
+    env: inTurn[nth % inTurn.length]!,
+  }));
 }
 
 export function namesByKind(plans: readonly ProcessPlan[]): Readonly<Record<string, readonly string[]>> {

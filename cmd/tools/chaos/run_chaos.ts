@@ -27,7 +27,8 @@ import { runLoad } from "./load/load.ts";
 import { runOrderCalls } from "./load/order_calls.ts";
 import { STORE_REFUSES } from "./load/poison.ts";
 import { ProcessRoom } from "./faults/process_room.ts";
-import { proxiedSettings, SERVICES, upstreamsOf } from "./faults/proxied_engines.ts";
+import { openPooler } from "./faults/pooler.ts";
+import { pooledSettings, proxiedSettings, SERVICES, upstreamsOf } from "./faults/proxied_engines.ts";
 import { Proxies } from "./faults/proxies.ts";
 import type { ChaosReport } from "./report.ts";
 import { planFaults } from "./faults/schedule.ts";
@@ -35,6 +36,8 @@ import { Shop } from "./load/shop.ts";
 import { Sightings } from "./load/sightings.ts";
 import { untilInSync } from "./checks/until_in_sync.ts";
 import { untilSettled } from "./checks/until_settled.ts";
+import { postgresPair, redisPair } from "./faults/standing_pairs.ts";
+import { sendTinyChunks } from "./load/tiny_chunks.ts";
 import { Visits } from "./load/visits.ts";
 import { watchMemory } from "./watch_memory.ts";
 import { watchStalls } from "./watch_stalls.ts";
@@ -59,7 +62,14 @@ export async function runChaos(
   await using closing = new AsyncDisposableStack();
   closing.use(await takeEngines());
   const cluster = closing.use(await temporaryRedisCluster());
-  const { postgresUrl, redisUrl, dynamodbEndpoint, kafkaBrokers } = engines;
+  const { faults: counts } = args;
+  const pairs = {
+    postgres: counts.fail_over_postgres > 0 ? closing.use(await postgresPair()) : null,
+    redis: counts.fail_over_redis > 0 ? closing.use(await redisPair()) : null,
+  };
+  const { dynamodbEndpoint, kafkaBrokers } = engines;
+  const postgresUrl = pairs.postgres ? `postgres://postgres@${pairs.postgres.name}/postgres` : engines.postgresUrl;
+  const redisUrl = pairs.redis ? `redis://${pairs.redis.name}` : engines.redisUrl;
   const installation = closing.use(
     await createInstallation("chaos", {
       postgresUrl,
@@ -71,7 +81,15 @@ export async function runChaos(
   const { sql, env, prefix } = installation;
   await sql.unsafe(STORE_REFUSES);
   const client = closing.use(await openKafkaClient(installation));
-  const network = closing.use(await Proxies.open(engines.toxiproxyUrl, upstreamsOf(engines)));
+  const pooler = counts.restart_pooler + counts.rotate_password > 0
+    ? closing.use(await openPooler(env.DATABASE_URL!))
+    : null;
+  const network = closing.use(
+    await Proxies.open(engines.toxiproxyUrl, {
+      ...upstreamsOf({ ...engines, postgresUrl, redisUrl }),
+      ...(pooler ? { pooler: { upstream: new URL(pooler.url).host } } : {}),
+    }),
+  );
   const embedded = await openEmbedded(args, closing, say);
 
   const single: Readonly<Record<string, string>> = {
@@ -81,10 +99,17 @@ export async function runChaos(
     RATE_LIMIT_PER_MINUTE: "10000000",
   };
   const plans = [
-    ...processesOf({ single, cluster: { ...single, REDIS_URL: cluster.url } }),
+    ...processesOf({
+      single,
+      pooled: pooler ? pooledSettings(single, pooler, network) : single,
+      cluster: { ...single, REDIS_URL: cluster.url },
+    }),
     ...(embedded ? [embedded.plan] : []),
   ];
-  const schedule = planFaults(random("schedule"), args, { processes: namesByKind(plans), services: SERVICES });
+  const schedule = planFaults(random("schedule"), args, {
+    processes: namesByKind(plans),
+    services: [...SERVICES, ...(pooler ? ["pooler"] : [])],
+  });
 
   const redis = { identity: connectRedis({ url: redisUrl }), pools: connectRedis({ url: cluster.url }) };
   closing.defer(() => Object.values(redis).forEach((each) => each.disconnect()));
@@ -108,7 +133,20 @@ export async function runChaos(
   const api = new ApiClient({ addresses: () => room.addresses("api"), random: random("api") });
   const injector = closing.use(
     new FaultInjector({
-      engines: breakable,
+      engines: {
+        ...breakable,
+        ...(pairs.postgres
+          ? {
+            stopPostgres: pairs.postgres.stop,
+            killPostgres: pairs.postgres.kill,
+            startPostgres: pairs.postgres.start,
+          }
+          : {}),
+        ...(pairs.redis ? { stopRedis: pairs.redis.stop, startRedis: pairs.redis.start } : {}),
+      },
+      pairs,
+      pooler,
+      sendTinyChunks: (signal) => sendTinyChunks(() => room.addresses("api"), signal),
       processes: room,
       network,
       flushRedis: () => waitUntil("flush Redis", async () => await redis.identity.flushall() === "OK"),
@@ -171,12 +209,14 @@ export async function runChaos(
   say("comparing what is stored with what was sent");
   const found = await compareAll({ installation, client, redis, poolSize: POOL_SIZE, ledger, sightings }, signal);
   const folder = await embedded?.check({ room, seed, say }, signal) ?? null;
+  const atOldServers = await pairs.postgres?.left() ?? [];
   const memoryFindings = memory.findings();
   const problems = [
     ...(unsettled ? [`not settled: ${JSON.stringify(unsettled)}`] : []),
     ...Object.values(found).flatMap(({ problems }) => problems),
     ...folder?.problems ?? [],
     ...memoryFindings.problems,
+    ...atOldServers,
     ...[...api.wrongAnswers, ...wrongAnswers].map((text) => `wrong answer: ${text}`),
     ...room.crashes.map((words) => `crashed: ${words.split("\n")[0]}`),
   ];

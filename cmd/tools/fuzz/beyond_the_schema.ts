@@ -9,6 +9,7 @@ const LISTS = [
   "listDeadLetters",
   "listIdentities",
   "listImports",
+  "listKeys",
   "listListings",
   "listManualVersions",
   "listManuals",
@@ -34,15 +35,18 @@ const LISTS = [
 
 /** Rules that JSON Schema can't express, by operation. Any other `invalid_input` of a fitting call is a failure. */
 export const BEYOND_THE_SCHEMA: Readonly<Record<string, string>> = {
+  addKey: "an administrator's key is of no store, and a key's end lies in the future",
   submitProducts: "a list price is not below the selling price",
   submitUsers: "two drafts of a list have different ids",
   submitOrders: "two drafts of a list have different ids",
   detectCustomer: "a detection lies neither in the future nor years ago",
+  tryDetection: "a detection lies neither in the future nor years ago",
   putCustomer: "half a character, as two \\u escapes, is no text",
   listCustomerEvents: "from is before to",
   listEvents: "from is before to, and at most 366 days",
   recordSales: "a sale does not lie in the future",
   putStore: "a time zone exists",
+  eraseBuyer: "order, phone, email or name is given, and a phone number has 8 to 15 digits",
   compareMenus: "a day exists in the calendar",
   getReport: "a day exists in the calendar",
   writeReport: "figures are those of the category, and stand beside a text",

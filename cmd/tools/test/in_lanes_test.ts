@@ -42,11 +42,28 @@ Deno.test("jobsOf runs each file once, and deals neighbours out", async () => {
         `Deno.test("${file}", () => Deno.writeTextFileSync("${root}/${file}.ran", "", { createNew: true }));`,
       );
     }
-    const jobs = jobsOf({ title: "a run", files, permitted: true, output: "none", root, signal }, 2);
+    const jobs = jobsOf({ title: "a run", files, permitted: true, output: "none", root, signal }, { filesAJob: 2 });
     assertEquals(jobs.length, 3);
     const tallies: Tally[] = [];
     await inLanes(jobs, (tally) => tallies.push(tally));
     assertEquals(tallies.map(({ passed, failed }) => [passed, failed]).sort(), [[1, 0], [2, 0], [2, 0]]);
+  } finally {
+    await Deno.remove(root, { recursive: true });
+  }
+});
+
+Deno.test("jobsOf waits for engines, gives their environment, and runs nothing without them", async () => {
+  const root = await Deno.makeTempDir();
+  try {
+    const test = `Deno.test("has an engine", () => { if (Deno.env.get("ENGINE") !== "up") throw new Error("none"); });`;
+    await Deno.writeTextFile(`${root}/a_test.ts`, test);
+    const run = { title: "a run", files: ["a_test.ts"], permitted: true, output: "none", root, signal } as const;
+    const counts: number[][] = [];
+    for (const env of [{ ENGINE: "up" }, null]) {
+      const jobs = jobsOf(run, { engines: Promise.resolve(env) });
+      await inLanes(jobs, ({ passed, failed }) => counts.push([passed, failed]));
+    }
+    assertEquals(counts, [[1, 0], [0, 0]]);
   } finally {
     await Deno.remove(root, { recursive: true });
   }

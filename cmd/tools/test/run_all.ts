@@ -18,40 +18,56 @@ export async function runAll(args: TestArguments, signal: AbortSignal, done: (ta
   const { fast, rest } = await findTests(ROOT, paths);
   const narrowed = paths.length > 0 || filter !== undefined;
   const fastTests = jobsOf({ title: "fast tests", files: fast, permitted: false, filter, signal });
-  await inLanes([...(narrowed ? [] : checks(signal)), ...fastTests], done);
-  signal.throwIfAborted();
-  if (rest.length === 0) return;
-  await withEngines(args.keep, done, async (env) => {
-    const others = { permitted: true, filter, env, signal };
+  const first = [...(narrowed ? [] : checks(signal)), ...fastTests];
+  if (rest.length === 0) return await inLanes(first, done);
+  await withEngines(args.keep, done, async (engines) => {
+    const others = { permitted: true, filter, signal };
     const shared = rest.filter((file) => !standsAlone(file));
-    await inLanes(jobsOf({ title: "other tests", files: shared, ...others }), done);
+    // Minutes lie in some of these files: in short jobs the lanes end together.
+    const options = { engines, filesAJob: 8 };
+    await inLanes([...first, ...jobsOf({ title: "other tests", files: shared, ...others }, options)], done);
     signal.throwIfAborted();
     const alone = rest.filter(standsAlone);
-    if (alone.length > 0) done(await runTests({ title: "one at a time", files: alone, ...others }));
+    const env = await engines;
+    if (env && alone.length > 0) done(await runTests({ title: "one at a time", files: alone, ...others, env }));
   });
 }
 
-/** Failing to start the engines counts as a failure; tests that need them are never skipped. */
+/**
+ * Failing to start the engines counts as a failure; tests that need them are never skipped.
+ *
+ * @param body is given the environment that the engines come up with, `null` if they don't
+ */
 async function withEngines(
   keep: boolean,
   done: (tally: Tally) => void,
-  body: (env: Record<string, string>) => Promise<void>,
+  body: (engines: Promise<Record<string, string> | null>) => Promise<void>,
 ): Promise<void> {
-  const begin = performance.now();
-  console.log("\n--- engines: up");
   await Deno.mkdir(servicesDirectory(), { recursive: true });
   try {
     using _inUse = await useEngines(servicesDirectory());
+    const engines = enginesUp(keep, done);
     try {
-      await bringUp(sayWithTime(), { keep });
-    } catch (error) {
-      console.error(error instanceof Error ? error.message : error);
-      return done({ title: "engines", passed: 0, failed: 1, seconds: (performance.now() - begin) / 1000 });
+      await body(engines);
+    } finally {
+      await engines;
     }
-    done({ title: "engines", passed: 0, failed: 0, seconds: (performance.now() - begin) / 1000 });
-    await body(testEnvironment());
   } finally {
     console.log("\n--- engines: down");
     await takeDownUnlessKept(sayWithTime());
   }
+}
+
+async function enginesUp(keep: boolean, done: (tally: Tally) => void): Promise<Record<string, string> | null> {
+  const begin = performance.now();
+  console.log("\n--- engines: up");
+  let failed = 0;
+  try {
+    await bringUp(sayWithTime(), { keep });
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    failed = 1;
+  }
+  done({ title: "engines", passed: 0, failed, seconds: (performance.now() - begin) / 1000 });
+  return failed === 0 ? testEnvironment() : null;
 }

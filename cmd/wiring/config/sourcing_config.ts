@@ -18,6 +18,8 @@ export interface SourcingConfig {
   readonly completeIntervalSeconds: number;
   readonly pullIntervalSeconds: number;
   readonly productsIntervalSeconds: number;
+  /** From the last change of an order to the removal of its buyer and receiver. */
+  readonly buyerRetentionDays: number;
   /** `deno task start` plays a supplier and a marketplace. */
   readonly demo: boolean;
 }
@@ -64,6 +66,7 @@ const settings = z.object({
   SUPPLIER_COMPLETE_INTERVAL: wholeNumber(1, 86_400 * 31).default(86_400),
   MARKET_PULL_INTERVAL: wholeNumber(1, 86_400).default(60),
   MARKET_PRODUCTS_INTERVAL: wholeNumber(1, 86_400 * 31).default(3_600),
+  SOURCING_BUYER_RETENTION_DAYS: wholeNumber(1, 3_650).default(90),
   SOURCING_DEMO: flag.default(true),
 });
 
@@ -81,6 +84,7 @@ export function parseSourcingConfig(env: Env): SourcingConfig {
     completeIntervalSeconds: given.SUPPLIER_COMPLETE_INTERVAL,
     pullIntervalSeconds: given.MARKET_PULL_INTERVAL,
     productsIntervalSeconds: given.MARKET_PRODUCTS_INTERVAL,
+    buyerRetentionDays: given.SOURCING_BUYER_RETENTION_DAYS,
     demo: given.SOURCING_DEMO,
   };
 }

@@ -1,8 +1,9 @@
 import { calibrated } from "./calibrate.ts";
-import type { ConfidenceParameters } from "./parameters.ts";
-import { forwardFilter, type HeardMoment, type States } from "./forward_filter.ts";
+import type { Calibration, ConfidenceParameters } from "./parameters.ts";
+import { forwardFilter, type States } from "./forward_filter.ts";
 import { statesByName } from "./states_by_name.ts";
-import { planeOf } from "./plane_of.ts";
+import { placesOf, planeOf, poolPartnerOf } from "./plane_of.ts";
+import { pooled } from "./pooled.ts";
 import type { BeaconPositions, Signal } from "./signal.ts";
 import { momentsOf } from "./window.ts";
 
@@ -13,9 +14,13 @@ interface Located {
   readonly confidence: number;
 }
 
+/** Where a reader may be: the share of each heard beacon of being the nearest one, before calibration. */
+export type Shares = readonly { readonly beaconId: string; readonly share: number }[];
+
 /**
  * `null` without a usable signal within the window; later ones than `at` are ignored. A plan without one of the heard
- * beacons is not used: that beacon may be the nearest. `positions` are cached by identity: a changed plan is a new map.
+ * beacons is not used: that beacon may be the nearest. Learned places likewise. `positions` are cached by identity: a
+ * changed plan is a new map.
  */
 export function locate(
   signals: readonly Signal[],
@@ -23,21 +28,43 @@ export function locate(
   parameters: ConfidenceParameters,
   positions?: BeaconPositions,
 ): Located | null {
+  const weighed = weigh(signals, at, parameters, positions);
+  if (weighed === null) return null;
+  const [{ beaconId, share }] = weighed.shares as [Shares[number]];
+  return { beaconId, confidence: calibrated(share, weighed.calibration) };
+}
+
+/** What {@link locate} goes by: every heard beacon's share, the largest first. */
+export function sharesOf(...found: Parameters<typeof locate>): Shares {
+  return weigh(...found)?.shares ?? [];
+}
+
+function weigh(
+  signals: readonly Signal[],
+  at: Date,
+  parameters: ConfidenceParameters,
+  positions?: BeaconPositions,
+): { readonly shares: Shares; readonly calibration: Calibration } | null {
   const moments = momentsOf(signals, at, parameters.windowSeconds);
   if (moments.length === 0) return null;
   const heard = [...new Set(moments.flatMap(({ levels }) => [...levels.keys()]))].sort();
+  const sharesIn = (states: States) => states.nearest(forwardFilter(states, moments));
   const plane = planeOf(parameters, heard, positions);
-  return plane
-    ? likeliest(plane, moments, parameters.calibration.plane)
-    : likeliest(statesByName(heard, parameters), moments, parameters.calibration.byName);
+  const { calibration } = parameters;
+  if (!plane) {
+    const shares = sharesIn(placesOf(parameters, heard) ?? statesByName(heard, parameters));
+    return { shares: largestFirst(shares), calibration: calibration.byName };
+  }
+  const partner = poolPartnerOf(parameters);
+  const other = partner && planeOf(partner, heard, positions);
+  const shares = sharesIn(plane);
+  return {
+    shares: largestFirst(other ? pooled(shares, sharesIn(other), parameters.plane.pooled!) : shares),
+    calibration: calibration.plane,
+  };
 }
 
-function likeliest(
-  states: States,
-  moments: readonly HeardMoment[],
-  calibration: ConfidenceParameters["calibration"]["plane"],
-): Located {
-  const shares = [...states.nearest(forwardFilter(states, moments))];
-  const [beaconId, share] = shares.reduce((best, other) => other[1] > best[1] ? other : best);
-  return { beaconId, confidence: calibrated(share, calibration) };
+/** Of equal ones the first by name stays first. */
+function largestFirst(shares: ReadonlyMap<string, number>): Shares {
+  return [...shares].map(([beaconId, share]) => ({ beaconId, share })).sort((a, b) => b.share - a.share);
 }

@@ -22,9 +22,22 @@ const hearingSchema = z.strictObject({
   believed: positive(2).describe("The power of the likelihood of hearing and of silence"),
 });
 
+const receptionSchema = z.strictObject({
+  threshold: z.number().min(-127).max(0).describe("The level at which half is received, dBm"),
+  blur: z.number().min(0.5).max(30).describe("How gradual the threshold is: standard deviation, dB"),
+  missed: z.number().min(0.001).max(0.9).describe("How often a reading is lost whatever its level"),
+  height: z.number().min(0.05).max(30).describe("How far beacons hang from where people carry their phones, units"),
+});
+
 const planeSchema = z.strictObject({
   level: levelSchema,
   hearing: hearingSchema,
+  reception: receptionSchema.readonly().optional().describe(
+    "Hearing follows from the level; `most`, `halfAt` and `slope` of hearing and `spreadFall` do not count then",
+  ),
+  pooled: z.number().min(0).max(0.95).optional().describe(
+    "The weight of the built-in model's answer beside this one's: see `pooled.ts`",
+  ),
   near: positive(1000).describe("How far from a beacon people are, units: standard deviation on each side"),
   reach: z.number().min(1).max(30).describe(
     "Distance from the nearest beacon up to which positions are considered, units",
@@ -40,6 +53,24 @@ const byNameSchema = z.strictObject({
   missed: positive(1).describe("How likely the nearest beacon is not heard at a moment, against a farther one"),
   movesPerSecond: positive(100),
 });
+
+const placesSchema = z.strictObject({
+  spread: positive(30).describe("Standard deviation of levels at a place, dB"),
+  movesPerSecond: positive(100),
+  believed: z.strictObject({ level: positive(1.5), hearing: positive(2) }).readonly().describe(
+    "The powers of the likelihoods: below 1, since neighbouring readings are correlated",
+  ),
+  of: z.record(
+    z.string(),
+    z.strictObject({
+      share: z.number().gt(0).max(1).describe("How often people are at this beacon"),
+      hears: z.record(
+        z.string(),
+        z.strictObject({ mean: z.number().min(-127).max(20), heard: z.number().gt(0).lt(1) }).readonly(),
+      ).readonly().describe("By beacon: the mean level there, dBm, and how often it is heard at a moment"),
+    }).readonly(),
+  ).readonly(),
+}).readonly();
 
 const beaconSchema = z.strictObject({
   weight: z.number().min(-10).max(10).describe("How often people are near it: logarithm of the factor"),
@@ -59,11 +90,15 @@ export const confidenceParametersSchema = z.strictObject({
   calibration: z.strictObject({ plane: calibrationSchema, byName: calibrationSchema }).readonly(),
   plan: z.record(z.string(), z.strictObject({ x: z.number(), y: z.number() }).readonly()).readonly().optional()
     .describe("Where the beacons are, in units, where that is known"),
+  places: placesSchema.optional().describe(
+    "How the beacons are heard at each other, where their positions are unknown",
+  ),
   beacons: z.record(z.string(), beaconSchema).readonly().describe("What is known of single beacons, by their id"),
 }).readonly();
 
 export type ConfidenceParameters = z.infer<typeof confidenceParametersSchema>;
 export type PlaneParameters = ConfidenceParameters["plane"];
+export type PlacesParameters = z.infer<typeof placesSchema>;
 export type BeaconParameters = z.infer<typeof beaconSchema>;
 export type Calibration = z.infer<typeof calibrationSchema>;
 

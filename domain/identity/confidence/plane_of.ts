@@ -1,5 +1,6 @@
-import type { ConfidenceParameters } from "./parameters.ts";
+import { type ConfidenceParameters, DEFAULT_CONFIDENCE, type PlacesParameters } from "./parameters.ts";
 import type { States } from "./forward_filter.ts";
+import { statesAtPlaces } from "./states_at_places.ts";
 import { statesInPlane } from "./states_in_plane.ts";
 import type { BeaconPositions } from "./signal.ts";
 
@@ -18,6 +19,27 @@ export function planeOf(
   const ofStore = made.get(parameters) ?? new WeakMap<BeaconPositions, States>();
   const states = ofStore.get(positions) ?? statesInPlane(positions, parameters);
   made.set(parameters, ofStore.set(positions, states));
+  return states;
+}
+
+const builtIn = new WeakMap<ConfidenceParameters, ConfidenceParameters>();
+
+/** The parameters whose answers are pooled with those of `parameters`; `null` for parameters that answer alone. */
+export function poolPartnerOf(parameters: ConfidenceParameters): ConfidenceParameters | null {
+  if (parameters.plane.pooled === undefined) return null;
+  const partner = builtIn.get(parameters) ??
+    { ...parameters, plane: { ...DEFAULT_CONFIDENCE.plane, reach: parameters.plane.reach }, beacons: {} };
+  builtIn.set(parameters, partner);
+  return partner;
+}
+
+const atPlaces = new WeakMap<PlacesParameters, States>();
+
+/** `null` unless the store's places have been learned, with all heard beacons. */
+export function placesOf({ places }: ConfidenceParameters, heard: readonly string[]): States | null {
+  if (!places || !heard.every((beaconId) => Object.hasOwn(places.of, beaconId))) return null;
+  const states = atPlaces.get(places) ?? statesAtPlaces(places);
+  atPlaces.set(places, states);
   return states;
 }
 

@@ -11,7 +11,7 @@ interface WalkOptions {
   readonly from: Date;
 }
 
-/** From the model without parameters of single beacons. Moments without a heard beacon are left out. */
+/** From the model, with the beacons' gains where there is a `reception`, otherwise without parameters of single beacons. Moments without a heard beacon are left out. */
 export function simulateWalk(
   random: Random,
   positions: BeaconPositions,
@@ -29,7 +29,7 @@ export function simulateWalk(
     const distances = [...positions].map(([id, beacon]) => [id, Math.hypot(x - beacon.x, y - beacon.y)] as const);
     const [nearestBeacon] = distances.reduce((best, other) => other[1] < best[1] ? other : best);
     const signals = distances.flatMap(([beaconId, distance]): Signal[] => {
-      const rssi = heardLevel(random, distance, parameters.plane);
+      const rssi = heardLevel(random, distance, parameters.plane, parameters.beacons[beaconId]?.gain);
       return rssi === null ? [] : [{ beaconId, rssi, at }];
     });
     return { at, signals, nearestBeacon };

@@ -1,6 +1,7 @@
 import type { BeaconPositions } from "./signal.ts";
 import type { BeaconParameters, ConfidenceParameters, PlaneParameters } from "./parameters.ts";
-import type { States } from "./forward_filter.ts";
+import { logReceivedAt, receivedEmission } from "./reception.ts";
+import { type BeaconEmission, type Steps, type TabledStates, tabledStates } from "./tabled_states.ts";
 
 /** Lower bound of the distance, in units: the path-loss formula diverges at 0. */
 const NEAREST = 0.5;
@@ -18,54 +19,33 @@ const AS_ANY_OTHER: BeaconParameters = { weight: 0, hearing: 0, gain: 0 };
  * Log-distance path loss with log-normal shadowing (Rappaport, "Wireless Communications", 2nd edition, 4.9). Both
  * likelihoods are raised to `believed`, below 1: readings in one place are not independent. A step has probability
  * 1 − e^(−stepsPerSecond · seconds) and weight e^(−(length / step)² / 2); rarely the device is anywhere, as after a
- * wrong clock.
+ * wrong clock. With `reception` hearing follows from the level instead: see `reception.ts`.
  */
-export function statesInPlane(positions: BeaconPositions, { plane, beacons }: ConfidenceParameters): States {
+export function statesInPlane(positions: BeaconPositions, { plane, beacons }: ConfidenceParameters): TabledStates {
   const ids = [...positions.keys()];
   const points = pointsAround([...positions.values()], plane.reach);
-  const tables = ids.map((id) => tableOf(points, positions.get(id)!, plane, beacons[id] ?? AS_ANY_OTHER));
-  const index = new Map(ids.map((id, nth) => [id, nth]));
-  const nearest = points.map((_, at) =>
-    tables.reduce((best, { distance }, nth) => distance[at]! < tables[best]!.distance[at]! ? nth : best, 0)
+  const distances = ids.map((id) => distancesTo(points, positions.get(id)!));
+  const nearestBeacon = points.map((_, at) =>
+    distances.reduce((best, distance, nth) => distance[at]! < distances[best]![at]! ? nth : best, 0)
   );
   const prior = normalised(Float64Array.from(points, (_, at) => {
-    const { weight } = beacons[ids[nearest[at]!]!] ?? AS_ANY_OTHER;
-    return Math.exp(-((tables[nearest[at]!]!.distance[at]! / plane.near) ** 2) / 2 + weight);
+    const nth = nearestBeacon[at]!;
+    const { weight } = beacons[ids[nth]!] ?? AS_ANY_OTHER;
+    return Math.exp(-((distances[nth]![at]! / plane.near) ** 2) / 2 + weight);
   }));
-  const allSilent = Float64Array.from(points, (_, at) => tables.reduce((sum, { silent }) => sum + silent[at]!, 0));
-  const steps = stepsBetween(points, prior, plane.step);
-  return {
+  const { level, hearing, reception } = plane;
+  return tabledStates({
     prior,
-    transition: (belief, seconds) => {
-      const stepped = 1 - Math.exp(-plane.stepsPerSecond * seconds);
-      const anywhere = 1 - Math.exp(-plane.leapsPerSecond * seconds);
-      const after = belief.map((share) => (1 - stepped) * share);
-      steps.forEach(({ to, share }, from) => {
-        const leaving = stepped * belief[from]!;
-        for (let nth = 0; nth < to.length; nth++) after[to[nth]!]! += leaving * share[nth]!;
-      });
-      return after.map((share, at) => (1 - anywhere) * share + anywhere * prior[at]!);
-    },
-    logEmission: (levels) => {
-      const sum = Float64Array.from(allSilent);
-      for (const [beaconId, level] of levels) {
-        const table = tables[index.get(beaconId) ?? -1];
-        if (!table) continue;
-        const { silent, heard, mean, spread } = table;
-        const loud = Math.max(level, plane.level.faintest);
-        for (let at = 0; at < sum.length; at++) {
-          const off = (loud - mean[at]!) / spread[at]!;
-          sum[at]! += heard[at]! - silent[at]! - plane.level.believed * (off * off / 2 + Math.log(spread[at]!));
-        }
-      }
-      return sum;
-    },
-    nearest: (belief) => {
-      const shares = new Map(ids.map((id) => [id, 0]));
-      belief.forEach((share, at) => shares.set(ids[nearest[at]!]!, shares.get(ids[nearest[at]!]!)! + share));
-      return shares;
-    },
-  };
+    beaconIds: ids,
+    emissions: ids.map((id, nth) => emissionOf(distances[nth]!, plane, beacons[id] ?? AS_ANY_OTHER)),
+    nearestBeacon,
+    steps: stepsBetween(points, prior, plane.step),
+    stepsPerSecond: plane.stepsPerSecond,
+    leapsPerSecond: plane.leapsPerSecond,
+    faintest: level.faintest,
+    believed: { level: level.believed, hearing: hearing.believed },
+    ...reception ? { logReceived: (level: number) => logReceivedAt(level, reception) } : {},
+  });
 }
 
 interface Point {
@@ -92,29 +72,27 @@ export function pointsAround(beacons: readonly Point[], reach: number): Point[] 
   return [...columns.values()];
 }
 
-interface BeaconTable {
-  readonly distance: Float64Array;
-  readonly mean: Float64Array;
-  readonly spread: Float64Array;
-  readonly heard: Float64Array;
-  readonly silent: Float64Array;
+export function distancesTo(points: readonly Point[], at: Point): Float64Array {
+  return Float64Array.from(points, ({ x, y }) => Math.hypot(x - at.x, y - at.y));
 }
 
-function tableOf(points: readonly Point[], at: Point, { level, hearing }: PlaneParameters, own: BeaconParameters) {
-  const of = (value: (distance: number) => number) => distance.map(value);
-  const distance = Float64Array.from(points, ({ x, y }) => Math.hypot(x - at.x, y - at.y));
+function emissionOf(
+  distance: Float64Array,
+  { level, hearing, reception }: PlaneParameters,
+  own: BeaconParameters,
+): BeaconEmission {
+  if (reception) return receivedEmission(distance, level, reception, own);
   const decades = (d: number) => Math.log10(Math.max(d, NEAREST));
   const isHeard = (d: number) => hearing.most / (1 + Math.exp((d - hearing.halfAt) / hearing.slope - own.hearing));
   return {
-    distance,
-    mean: of((d) => level.atOne + own.gain - 10 * level.exponent * decades(d)),
-    spread: of((d) => Math.max(level.spread - level.spreadFall * decades(d), LEAST_SPREAD)),
-    heard: of((d) => hearing.believed * Math.log(isHeard(d) + 1e-4)),
-    silent: of((d) => hearing.believed * Math.log1p(-isHeard(d))),
-  } satisfies BeaconTable;
+    mean: distance.map((d) => level.atOne + own.gain - 10 * level.exponent * decades(d)),
+    spread: distance.map((d) => Math.max(level.spread - level.spreadFall * decades(d), LEAST_SPREAD)),
+    logHeard: distance.map((d) => Math.log(isHeard(d) + 1e-4)),
+    logSilent: distance.map((d) => Math.log1p(-isHeard(d))),
+  };
 }
 
-function stepsBetween(points: readonly Point[], prior: Float64Array, step: number) {
+function stepsBetween(points: readonly Point[], prior: Float64Array, step: number): Steps[] {
   return points.map((from) => {
     const to: number[] = [];
     const weights: number[] = [];
@@ -124,7 +102,7 @@ function stepsBetween(points: readonly Point[], prior: Float64Array, step: numbe
       to.push(at);
       weights.push(prior[at]! * Math.exp(-(length ** 2) / 2));
     });
-    return { to, share: normalised(Float64Array.from(weights)) };
+    return { to: Int32Array.from(to), share: normalised(Float64Array.from(weights)) };
   });
 }
 

@@ -1,11 +1,16 @@
 import type { CommerceDeps } from "../../../adapters/http/commerce/deps.ts";
+import { decodeEvent } from "../../../adapters/kafka/commerce/codec.ts";
+import { MemoryRedrivenLetters } from "../../memory/commerce/redriven_letters.ts";
 import { pageOfAll, type PageRequest } from "../../../application/shared/page.ts";
 import { attempt, type ShopState, stamped } from "./shop_state.ts";
 
 export function fakePipeline(
   of: () => ShopState,
   streams: CommerceDeps["streams"],
-): Pick<CommerceDeps, "events" | "pools" | "scenarios" | "lists" | "figures" | "positions" | "inspector" | "scanner"> {
+): Pick<
+  CommerceDeps,
+  "events" | "pools" | "scenarios" | "lists" | "figures" | "positions" | "inspector" | "scanner" | "redrive" | "outbox"
+> {
   return {
     events: {
       publish: (events) =>
@@ -69,6 +74,20 @@ export function fakePipeline(
       readers: () => Promise.resolve(3),
     },
     scanner: { async *scan() {} },
+    redrive: {
+      writer: {
+        append: (topic, records) => Promise.resolve(records.map((_, offset) => ({ topic, partition: 0, offset }))),
+      },
+      inbox: { position: () => attempt(of, "store", () => ({ next: 0, logId: null })) },
+      redriven: new MemoryRedrivenLetters(),
+      decode: (topic, record) =>
+        decodeEvent(
+          record,
+          ({ users: "user.registered", products: "product.listed" } as const)[topic] ?? "order.placed",
+        ),
+      probe: () => Promise.resolve(),
+    },
+    outbox: { retry: () => attempt(of, "store", () => 0) },
   };
 }
 

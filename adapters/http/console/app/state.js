@@ -18,6 +18,8 @@ export const format = computed(() => formats(language.value));
 export const key = signal(sessionStorage.getItem(KEY));
 /** True while the reader wants nothing to move. */
 export const isPaused = signal(false);
+/** Orders that came while the page is paused. */
+export const missed = signal(0);
 /** @type {import("@preact/signals").Signal<import("../wire.js").Summary | null>} */
 export const summary = signal(null);
 

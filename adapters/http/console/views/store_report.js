@@ -3,14 +3,15 @@
 import { html } from "htm/preact";
 import { useState } from "preact/hooks";
 import { useResource } from "../app/resource.js";
-import { format, t } from "../app/state.js";
+import { format, language, t } from "../app/state.js";
+import { Week } from "./week.js";
 import { Bars, Empty, Figures, Section, Table } from "../app/widgets.js";
 
 /** One business day of a store, all four categories. @param {{ store: string }} props */
 export function StoreReport({ store }) {
   const [day, setDay] = useState("");
   const path = (/** @type {string} */ category) =>
-    `/v1/stores/${encodeURIComponent(store)}/reports/${day === "" ? "today" : day}/${category}`;
+    `/v1/stores/${encodeURIComponent(store)}/reports/${day === "" ? "today" : day}/${category}?lang=${language.value}`;
   const summary = useResource(path("summary"));
   const sales = useResource(path("sales"));
   const menu = useResource(path("menu"));
@@ -29,6 +30,8 @@ export function StoreReport({ store }) {
   }
   return html`
     <${Section} id="report-title" title=${t("dayReport")} note=${noteOf(summary.data)} of=${all} actions=${actions}>
+      <${Week} store=${store} day=${summary.data?.date ?? null} onDay=${setDay} />
+      ${summary.data?.text && html`<p>${summary.data.text}</p>`}
       <${DayFigures} summary=${summary.data} sales=${sales.data} />
       <h3>${t("byHour")}</h3>
       <${Hours} report=${hours.data} />
@@ -43,7 +46,7 @@ function noteOf(report) {
   if (!report) return "";
   const { day, completeness } = report;
   const state = day.isOpen ? t("dayOpen") : completeness.isComplete ? t("dayComplete") : t("dayIncomplete");
-  return `${report.date} · ${state}${report.written && report.text ? ` · ${report.text}` : ""}`;
+  return `${report.date} · ${state}`;
 }
 
 /** @param {{ summary: any, sales: any }} props */

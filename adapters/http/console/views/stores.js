@@ -9,6 +9,7 @@ import { Empty, Section } from "../app/widgets.js";
 import { FloorPlan } from "./floor_plan.js";
 import { ManualSearch } from "./manual_search.js";
 import { MenuChanges } from "./menu_changes.js";
+import { TryDetection } from "./try_detection.js";
 import { StoreReport } from "./store_report.js";
 
 const RECENT_MS = 5 * 60_000;
@@ -49,6 +50,7 @@ export default function Stores() {
       </form>
     </${Section}>
     ${current && html`<${FloorPlan} key=${`floor ${current}`} store=${current} events=${events} seen=${seen} />`}
+    ${current && html`<${TryDetection} key=${`try ${current}`} store=${current} />`}
     ${current && html`<${StoreReport} key=${`report ${current}`} store=${current} />`}
     ${current && html`<${MenuChanges} key=${`menu ${current}`} store=${current} />`}
     <${ManualSearch} store=${current} />

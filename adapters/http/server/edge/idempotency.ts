@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { MiddlewareHandler } from "hono";
+import { matchedRoutes } from "hono/route";
 import { reasonOf } from "../../../../application/shared/fault.ts";
 import type { IdempotentAnswers, StoredAnswer } from "../../../../application/shared/idempotent_answers.ts";
 import { sha256 } from "../../../system/sha256.ts";
@@ -19,19 +20,19 @@ const KEPT_HEADERS = ["content-type", "location", "etag"];
  * answer and does nothing. Only what was done is kept; a refused call may be corrected under the same key.
  *
  * @param except paths that go by a signature instead of a key
- * @param files paths that take files, which are too large to be looked at first
+ * @param unkeyed paths that refuse the header, and why
  */
 export function idempotency(
   { answers, clock, log }: Pick<EdgeDeps, "answers" | "clock" | "log">,
   except: ReadonlySet<string>,
-  files: ReadonlySet<string>,
+  unkeyed: ReadonlyMap<string, string>,
 ): MiddlewareHandler<Environment> {
   return async (c, next) => {
-    const key = METHODS.has(c.req.method) && !except.has(c.req.path) ? c.req.header("idempotency-key") : undefined;
+    const isHonoured = METHODS.has(c.req.method) && !except.has(c.req.path) && isRoute(c);
+    const key = isHonoured ? c.req.header("idempotency-key") : undefined;
     if (key === undefined) return await next();
-    if (files.has(c.req.path)) {
-      throw refused("Cannot honour Idempotency-Key here: a file sent again is known by its content", "leave it out");
-    }
+    const reason = unkeyed.get(c.req.path);
+    if (reason !== undefined) throw refused(`Cannot honour Idempotency-Key here: ${reason}`, "leave it out");
     if (!answers) throw refused("Cannot honour Idempotency-Key here: leave the header out", "answers are not kept");
     if (!KEY.test(key)) {
       throw refused(
@@ -56,6 +57,11 @@ export function idempotency(
     }
     return c.body(known.body, known.status as 200, { ...known.headers, "idempotency-replayed": "true" });
   };
+}
+
+/** Otherwise the answer is 404 or 405, whatever the key. */
+function isRoute(c: RequestContext): boolean {
+  return matchedRoutes(c).some(({ method }) => method === c.req.method);
 }
 
 async function make(

@@ -47,6 +47,16 @@ Deno.test("what was refused or failed may be sent again under its Idempotency-Ke
     assertEquals((await call("POST /v1/users", keyed("k", { name: "가" }))).status, 202);
   }));
 
+Deno.test("a method that an address has not is answered so, whatever its Idempotency-Key was used for", () =>
+  withApp(async (call) => {
+    await call("POST /v1/users", keyed("k", { name: "가" }));
+    for (const key of ["k", "new"]) {
+      const { status, headers } = await call("PATCH /v1/users", keyed(key, { name: "나" }));
+      assertEquals([status, headers.get("allow")], [405, "GET, HEAD, POST"], key);
+    }
+    assertEquals((await call("POST /v1/nowhere", keyed("k", {}))).status, 404);
+  }));
+
 Deno.test("two calls at once with one Idempotency-Key are made once", () =>
   withApp(async (call, shop) => {
     const answers = await Promise.all(

@@ -4,14 +4,18 @@ import { secureHeaders } from "hono/secure-headers";
 const SELF = ["'self'"];
 const NONE = ["'none'"];
 
-/** No inline code, no framing. TLS (HSTS) is left to the proxy. */
-export function securityHeaders(): MiddlewareHandler {
+/**
+ * No inline code, no framing. TLS (HSTS) is left to the proxy.
+ *
+ * @param mayShowPictures paths of pages that show pictures of other servers
+ */
+export function securityHeaders(mayShowPictures: (path: string) => boolean): MiddlewareHandler {
   return secureHeaders({
     contentSecurityPolicy: {
       defaultSrc: NONE,
       scriptSrc: SELF,
       styleSrc: SELF,
-      imgSrc: ["'self'", "data:"],
+      imgSrc: ["'self'", "data:", (c) => mayShowPictures(c.req.path) ? "https:" : ""],
       fontSrc: SELF,
       connectSrc: SELF,
       manifestSrc: SELF,

@@ -7,6 +7,8 @@ interface KindOfFault {
   readonly turn: string | null;
   /** Time reserved for one such fault, including recovery. */
   readonly ownMs: number;
+  /** In a short run there is none of it, since it needs engines of its own. */
+  readonly isRare?: boolean;
 }
 
 /** A freeze outlasts the session timeout (6 s): others own its partitions when it resumes with a batch in hand. */
@@ -123,11 +125,62 @@ export const FAULT_KINDS = {
     turn: "data folder",
     ownMs: 25_000,
   },
+  fail_over_postgres: {
+    flag: "postgres-failovers",
+    what: "how often the standby of Postgres takes over, the old one comes back as standby, and then the name moves",
+    perMinute: 0.2,
+    downMs: [3_000, 9_000],
+    turn: "Postgres",
+    ownMs: 40_000,
+    isRare: true,
+  },
+  fail_over_redis: {
+    flag: "redis-failovers",
+    what: "how often the replica of Redis takes over, the old one becomes a replica, and then the name moves",
+    perMinute: 0.3,
+    downMs: [3_000, 9_000],
+    turn: "Redis",
+    ownMs: 16_000,
+    isRare: true,
+  },
+  restart_pooler: {
+    flag: "pooler-restarts",
+    what: "how often the transaction pooler of half of the processes is away",
+    perMinute: 0.3,
+    downMs: [1_000, 6_000],
+    turn: "pooler",
+    ownMs: 12_000,
+    isRare: true,
+  },
+  rotate_password: {
+    flag: "password-rotations",
+    what: "how often its password changes, and later the file that they read it from",
+    perMinute: 0.2,
+    downMs: [2_000, 10_000],
+    turn: "pooler",
+    ownMs: 18_000,
+    isRare: true,
+  },
+  send_tiny_chunks: {
+    flag: "tiny-chunk-floods",
+    what: "how often bodies come in chunks of one byte",
+    perMinute: 0.3,
+    downMs: [5_000, 15_000],
+    turn: "chunks",
+    ownMs: 18_000,
+    isRare: true,
+  },
 } as const satisfies Readonly<Record<string, KindOfFault>>;
 
 export type FaultKind = keyof typeof FAULT_KINDS;
 
 export const FAULT_KIND_NAMES = Object.keys(FAULT_KINDS) as FaultKind[];
+
+/** Unless a flag says otherwise. */
+export function usualCount(kind: FaultKind, minutes: number): number {
+  const { perMinute, isRare = false }: KindOfFault = FAULT_KINDS[kind];
+  return Math.max(isRare ? 0 : 1, Math.round(perMinute * minutes));
+}
 
 export type FaultCounts = Readonly<Record<FaultKind, number>>;
 

@@ -4,6 +4,8 @@ import { settleAll } from "../../services/settle_all.ts";
 import { countsOf, FAULT_KINDS, type FaultCounts, type FaultKind } from "./fault_kinds.ts";
 import type { ProcessRoom } from "./process_room.ts";
 import type { Proxies } from "./proxies.ts";
+import type { Pooler } from "./pooler.ts";
+import type { NamedPair } from "./standing_pairs.ts";
 import { describeFault, type Fault, type Schedule } from "./schedule.ts";
 
 /** Starting a running engine does nothing. */
@@ -26,6 +28,13 @@ interface BreakableParts {
   killMaster(): Promise<() => Promise<void>>;
   fillDisk(): Promise<(() => Promise<void>) | null>;
   untilInSync(signal: AbortSignal): Promise<void>;
+  /** Where the run has them. */
+  readonly pairs: {
+    readonly postgres: Pick<NamedPair, "failOver"> | null;
+    readonly redis: Pick<NamedPair, "failOver"> | null;
+  };
+  readonly pooler: Pick<Pooler, "stop" | "start" | "rotate"> | null;
+  sendTinyChunks(signal: AbortSignal): Promise<unknown>;
 }
 
 type Restore = () => Promise<void>;
@@ -101,6 +110,28 @@ export class FaultInjector implements AsyncDisposable {
         const free = await this.#parts.fillDisk();
         return free !== null && await breakFor(() => Promise.resolve(free));
       }
+      case "fail_over_postgres":
+      case "fail_over_redis": {
+        const pair = this.#parts.pairs[kind === "fail_over_postgres" ? "postgres" : "redis"];
+        return pair !== null && await breakFor(() => pair.failOver());
+      }
+      case "restart_pooler": {
+        const { pooler } = this.#parts;
+        return pooler !== null && await breakFor(() => pooler.stop(), () => pooler.start());
+      }
+      case "rotate_password": {
+        const { pooler } = this.#parts;
+        return pooler !== null && await breakFor(() => pooler.rotate());
+      }
+      case "send_tiny_chunks":
+        return await breakFor(() => {
+          const end = new AbortController();
+          const sending = this.#parts.sendTinyChunks(end.signal);
+          return Promise.resolve(async () => {
+            end.abort();
+            await sending;
+          });
+        });
       default:
         return kind satisfies never;
     }

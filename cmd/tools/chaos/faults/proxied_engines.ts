@@ -19,6 +19,16 @@ export function upstreamsOf(engines: Addresses): Readonly<Record<typeof SERVICES
   };
 }
 
+/** For who goes through the pooler, which stands behind a proxy too. */
+export function pooledSettings(
+  settings: Readonly<Record<string, string>>,
+  { url, passwordFile }: { readonly url: string; readonly passwordFile: string },
+  network: Pick<Proxies, "address">,
+): Record<string, string> {
+  const through = Object.assign(new URL(url), { host: network.address("pooler") });
+  return { ...settings, DATABASE_URL: through.href, DATABASE_PASSWORD_FILE: passwordFile };
+}
+
 export function proxiedSettings(
   env: Readonly<Record<string, string>>,
   network: Pick<Proxies, "address">,

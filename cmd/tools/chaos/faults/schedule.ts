@@ -79,6 +79,11 @@ function makeFault(random: Random, kind: FaultKind, atMs: number, { processes, s
     case "kill_master":
     case "lose_dynamodb":
     case "fill_disk":
+    case "fail_over_postgres":
+    case "fail_over_redis":
+    case "restart_pooler":
+    case "rotate_password":
+    case "send_tiny_chunks":
       return fault;
     default:
       return kind satisfies never;

@@ -1,0 +1,79 @@
+import { calibrated } from "../confidence/calibrate.ts";
+import type { Calibration } from "../confidence/parameters.ts";
+import { pooled } from "../confidence/pooled.ts";
+import type { TabledStates } from "../confidence/tabled_states.ts";
+import { forwardBackward } from "./forward_backward.ts";
+import type { ReadingSequence } from "./sequences.ts";
+
+/** Of readings that the parameters have not been learned from. */
+export interface HeldBackFigures {
+  readonly moments: number;
+  /** Mean log-density of a moment given the earlier ones. */
+  readonly likelihood: number;
+  /**
+   * Overconfidence: by how much the answers claim more than the later readings confirm, in ten bins as the expected
+   * calibration error is. It needs no labels; claiming less is no fault, since a model's own view of later readings
+   * misses its errors.
+   */
+  readonly overconfidence: number;
+}
+
+export interface Answering {
+  readonly states: TabledStates;
+  /** Another model whose answers are pooled with those of `states`. */
+  readonly other?: { readonly states: TabledStates; readonly weight: number } | undefined;
+  readonly calibration: Calibration;
+}
+
+const BINS = 10;
+
+export function figuresOf(
+  { calibration, ...models }: Answering,
+  sequences: readonly ReadingSequence[],
+): HeldBackFigures {
+  const gaps = new Float64Array(BINS);
+  let moments = 0;
+  let predictive = 0;
+  for (const sequence of sequences) {
+    const { answers, likelihood } = answersOf(models, sequence);
+    predictive += likelihood;
+    moments += answers.length;
+    for (const { confidence, right } of answers) {
+      const said = calibrated(confidence, calibration);
+      gaps[Math.min(BINS - 1, Math.floor(said * BINS))]! += said - right;
+    }
+  }
+  const over = gaps.reduce((sum, gap) => sum + Math.max(0, gap), 0);
+  return {
+    moments,
+    likelihood: moments === 0 ? 0 : predictive / moments,
+    overconfidence: moments === 0 ? 0 : over / moments,
+  };
+}
+
+interface UnlabelledAnswer {
+  readonly confidence: number;
+  /** How likely the answer is right by all readings, later ones too. */
+  readonly right: number;
+}
+
+function answersOf({ states, other }: Omit<Answering, "calibration">, sequence: ReadingSequence) {
+  const { shares, predictive } = sharesOf(states, sequence);
+  const pool = other && sharesOf(other.states, sequence).shares;
+  const answers = shares.map((own, nth): UnlabelledAnswer => {
+    const of = (which: "filtered" | "smoothed") =>
+      pool ? pooled(own[which], pool[nth]![which], other.weight) : own[which];
+    const [beaconId, confidence] = [...of("filtered")].reduce((best, one) => one[1] > best[1] ? one : best);
+    return { confidence, right: of("smoothed").get(beaconId)! };
+  });
+  return { answers, likelihood: predictive };
+}
+
+/** By beacon, for each moment. */
+function sharesOf(states: TabledStates, sequence: ReadingSequence) {
+  const shares: { readonly filtered: Map<string, number>; readonly smoothed: Map<string, number> }[] = [];
+  const { predictive } = forwardBackward(states, sequence, ({ filtered, smoothed }) => {
+    shares.push({ filtered: states.nearest(filtered), smoothed: states.nearest(smoothed) });
+  });
+  return { shares, predictive };
+}

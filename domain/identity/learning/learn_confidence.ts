@@ -1,0 +1,84 @@
+import { accepted, type Refusal, refused, type Result } from "../../shared/result.ts";
+import type { ConfidenceParameters } from "../confidence/parameters.ts";
+import { poolPartnerOf } from "../confidence/plane_of.ts";
+import type { BeaconPositions } from "../confidence/signal.ts";
+import { rounded } from "../confidence/tunable_parameters.ts";
+import { baumWelch } from "./baum_welch.ts";
+import { type Answering, figuresOf, type HeldBackFigures } from "./held_back.ts";
+import { learnedInPlane } from "./learn_in_plane.ts";
+import { learnedPlaces } from "./learn_places.ts";
+import type { LearnedModel } from "./learned_model.ts";
+import { countMoments, type ReadingSequence, splitByTime, thinned } from "./sequences.ts";
+
+export interface LearnOptions {
+  /** In use now: what is learned must be better. */
+  readonly live: ConfidenceParameters;
+  /** Without them the relative places are learned. */
+  readonly positions: BeaconPositions | null;
+  readonly rounds?: number | undefined;
+  readonly onRound?: ((done: number, total: number) => void) | undefined;
+}
+
+export interface LearnedSet {
+  readonly parameters: ConfidenceParameters;
+  /** Moments that were learned from. */
+  readonly moments: number;
+  /** On the parts of time that were held back. */
+  readonly before: HeldBackFigures;
+  readonly after: HeldBackFigures;
+  /** Penalized log-likelihood, a value a round. */
+  readonly objective: readonly number[];
+}
+
+export interface TooFewReadings extends Refusal {
+  readonly code: "too_few_readings";
+}
+
+const FEWEST_MOMENTS = 200;
+const MOST_MOMENTS = 4_000;
+const ROUNDS = 10;
+
+/** From readings alone, without labels. Deterministic; bounded by `rounds` and {@link MOST_MOMENTS}. */
+export function learnConfidence(
+  sequences: readonly ReadingSequence[],
+  { live, positions, rounds = ROUNDS, onRound }: LearnOptions,
+): Result<LearnedSet, TooFewReadings> {
+  const { learned, heldBack } = splitByTime(thinned(sequences, MOST_MOMENTS));
+  const moments = countMoments(learned);
+  if (moments + countMoments(heldBack) < FEWEST_MOMENTS || heldBack.length === 0) {
+    const message = `Cannot learn from ${
+      moments + countMoments(heldBack)
+    } moments: at least ${FEWEST_MOMENTS} are needed`;
+    return refused({ code: "too_few_readings", message });
+  }
+  const model = modelFor(sequences, positions, live);
+  const { parameters, objective } = baumWelch(model, learned, {
+    rounds,
+    onRound: (done) => onRound?.(done, rounds),
+  });
+  const set = rounded(parameters);
+  const figures = (of: ConfidenceParameters) => figuresOf(answering(model, of, positions), heldBack);
+  return accepted({ parameters: set, moments, before: figures(live), after: figures(set), objective });
+}
+
+function answering(
+  model: LearnedModel,
+  parameters: ConfidenceParameters,
+  positions: BeaconPositions | null,
+): Answering {
+  const states = model.states(parameters);
+  if (!positions) return { states, calibration: parameters.calibration.byName };
+  const { calibration: { plane: calibration }, plane: { pooled: weight = 0 } } = parameters;
+  const partner = poolPartnerOf(parameters);
+  return { states, calibration, other: partner ? { states: model.states(partner), weight } : undefined };
+}
+
+function modelFor(
+  sequences: readonly ReadingSequence[],
+  positions: BeaconPositions | null,
+  live: ConfidenceParameters,
+): LearnedModel {
+  if (positions) return learnedInPlane(positions, live);
+  const heard = sequences.flatMap(({ moments }) => moments.flatMap(({ levels }) => [...levels.keys()]));
+  return learnedPlaces([...new Set(heard)], live);
+}

@@ -1,0 +1,2 @@
+drop trigger orders_delta on orders;
+drop function record_order_delta();
