@@ -1,6 +1,6 @@
-import { PostgresImportRuns } from "../../adapters/postgres/commerce/import_runs.ts";
-import { PostgresImportUndo } from "../../adapters/postgres/commerce/import_undo.ts";
-import { PostgresStoredInvoices } from "../../adapters/postgres/commerce/stored_invoices.ts";
+import { PostgresImportRuns } from "../../adapters/postgres/commerce/import/import_runs.ts";
+import { PostgresImportUndo } from "../../adapters/postgres/commerce/import/import_undo.ts";
+import { PostgresStoredInvoices } from "../../adapters/postgres/commerce/import/stored_invoices.ts";
 import type { Sql } from "../../adapters/postgres/core/connect.ts";
 import { PostgresSales } from "../../adapters/postgres/store/sales.ts";
 import { withRetry } from "../../adapters/system/with_retry.ts";

@@ -1,4 +1,4 @@
-import { PostgresImportRuns } from "../../adapters/postgres/commerce/import_runs.ts";
+import { PostgresImportRuns } from "../../adapters/postgres/commerce/import/import_runs.ts";
 import { PostgresMenuFigures } from "../../adapters/postgres/store/menu_figures.ts";
 import { PostgresSales } from "../../adapters/postgres/store/sales.ts";
 import { PostgresStores } from "../../adapters/postgres/store/stores.ts";

@@ -1,8 +1,8 @@
 import { KeptOrderFiles } from "../../../adapters/files/orders/kept_order_files.ts";
 import type { ImportRouteDeps } from "../../../adapters/http/commerce/imports/import_routes.ts";
-import { PostgresImportRuns } from "../../../adapters/postgres/commerce/import_runs.ts";
-import { PostgresImportUndo } from "../../../adapters/postgres/commerce/import_undo.ts";
-import { PostgresStoredInvoices } from "../../../adapters/postgres/commerce/stored_invoices.ts";
+import { PostgresImportRuns } from "../../../adapters/postgres/commerce/import/import_runs.ts";
+import { PostgresImportUndo } from "../../../adapters/postgres/commerce/import/import_undo.ts";
+import { PostgresStoredInvoices } from "../../../adapters/postgres/commerce/import/stored_invoices.ts";
 import type { Sql } from "../../../adapters/postgres/core/connect.ts";
 import { sha256 } from "../../../adapters/system/sha256.ts";
 import type { Log } from "../engines/kafka.ts";

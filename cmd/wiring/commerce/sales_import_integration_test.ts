@@ -1,6 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
-import { PostgresImportRuns } from "../../../adapters/postgres/commerce/import_runs.ts";
-import { PostgresImportUndo } from "../../../adapters/postgres/commerce/import_undo.ts";
+import { PostgresImportRuns } from "../../../adapters/postgres/commerce/import/import_runs.ts";
+import { PostgresImportUndo } from "../../../adapters/postgres/commerce/import/import_undo.ts";
 import { PostgresSales } from "../../../adapters/postgres/store/sales.ts";
 import { PostgresStores } from "../../../adapters/postgres/store/stores.ts";
 import { undoImport } from "../../../application/commerce/import/undo_import.ts";

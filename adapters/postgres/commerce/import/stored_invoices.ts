@@ -1,7 +1,7 @@
-import type { InvoiceTotals, StoredInvoices, StoredLine } from "../../../application/commerce/ports/import_runs.ts";
-import type { OrderId } from "../../../domain/commerce/order.ts";
-import type { Sql } from "../core/connect.ts";
-import { mapPostgresErrors } from "../core/map_errors.ts";
+import type { InvoiceTotals, StoredInvoices, StoredLine } from "../../../../application/commerce/ports/import_runs.ts";
+import type { OrderId } from "../../../../domain/commerce/order.ts";
+import type { Sql } from "../../core/connect.ts";
+import { mapPostgresErrors } from "../../core/map_errors.ts";
 
 export class PostgresStoredInvoices implements StoredInvoices {
   constructor(private readonly sql: Sql) {}

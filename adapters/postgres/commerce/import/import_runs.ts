@@ -4,9 +4,9 @@ import type {
   ImportRun,
   ImportRuns,
   OrderTotals,
-} from "../../../application/commerce/ports/import_runs.ts";
-import { mapPostgresErrors, transaction } from "../core/map_errors.ts";
-import type { Sql, SqlScope } from "../core/connect.ts";
+} from "../../../../application/commerce/ports/import_runs.ts";
+import { mapPostgresErrors, transaction } from "../../core/map_errors.ts";
+import type { Sql, SqlScope } from "../../core/connect.ts";
 
 /** Above all. */
 const NO_RUN = 2_147_483_647;

@@ -1,9 +1,9 @@
-import type { ImportUndo } from "../../../application/commerce/ports/import_runs.ts";
-import type { OrderId } from "../../../domain/commerce/order.ts";
-import { DAY_SUMS } from "./day_sums.ts";
-import type { Sql, SqlScope } from "../core/connect.ts";
-import { mapPostgresErrors, transaction } from "../core/map_errors.ts";
-import { addAll, lockOrders } from "./order_deltas.ts";
+import type { ImportUndo } from "../../../../application/commerce/ports/import_runs.ts";
+import type { OrderId } from "../../../../domain/commerce/order.ts";
+import { DAY_SUMS } from "../day_sums.ts";
+import type { Sql, SqlScope } from "../../core/connect.ts";
+import { mapPostgresErrors, transaction } from "../../core/map_errors.ts";
+import { addAll, lockOrders } from "../order_deltas.ts";
 
 export class PostgresImportUndo implements ImportUndo {
   constructor(private readonly sql: Sql) {}
