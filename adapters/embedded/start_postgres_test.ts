@@ -8,6 +8,7 @@ import { inboxContract } from "../../application/commerce/ports/contracts/inbox_
 import { resentOrdersContract } from "../../application/commerce/ports/contracts/resent_orders_contract.ts";
 import { streamPositionsContract } from "../../application/commerce/ports/contracts/stream_positions_contract.ts";
 import { commerceWriterContract } from "../../application/commerce/ports/contracts/commerce_writer_contract.ts";
+import { memberRecordsContract } from "../../application/commerce/ports/contracts/member_records_contract.ts";
 import { membershipContract } from "../../application/commerce/ports/contracts/membership_contract.ts";
 import { standingsContract } from "../../application/commerce/ports/contracts/standings_contract.ts";
 import { recordedDeltasContract } from "../../application/commerce/ports/contracts/recorded_deltas_contract.ts";
@@ -51,6 +52,7 @@ describe("embedded Postgres", () => {
   outboxContract("embedded Postgres", open);
   poolCandidatesContract("embedded Postgres", open);
   membershipContract("embedded Postgres", open);
+  memberRecordsContract("embedded Postgres", open);
   standingsContract("embedded Postgres", open);
   usersContract("embedded Postgres", open);
   userErasureContract("embedded Postgres", open);

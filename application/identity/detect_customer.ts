@@ -25,6 +25,7 @@ import { Outage } from "../shared/fault.ts";
 import { type Heard, heardOf, sentIn } from "./heard_beacons.ts";
 import type { Beacons } from "./ports/beacons.ts";
 import type { CustomerErased, Identifications, LastSightings } from "./ports/identifications.ts";
+import type { SampledReadings } from "./sampled_readings.ts";
 import { type InactiveBeacon, inactiveBeacon, type UnknownBeacon, unknownBeacon } from "./refusals.ts";
 
 export interface DetectCustomerDeps {
@@ -35,6 +36,8 @@ export interface DetectCustomerDeps {
   readonly clock: () => Date;
   readonly newId: () => string;
   readonly observe?: DetectionObserver;
+  /** Of detections of registered beacons, to learn from. */
+  readonly sample?: Pick<SampledReadings, "offer">;
 }
 
 export interface DetectionObserver {
@@ -110,7 +113,7 @@ async function identifyAt(
 }
 
 function candidateOf(
-  { parametersOf, observe }: DetectCustomerDeps,
+  { parametersOf, observe, sample }: DetectCustomerDeps,
   detection: Detection,
   { signals, beacons }: Heard,
 ): Result<Candidate, UnknownBeacon | InactiveBeacon | LowConfidence> {
@@ -118,7 +121,10 @@ function candidateOf(
   const [strongest] = signals.toSorted((a, b) => b.rssi - a.rssi);
   if (strongest === undefined) return refused(unknownBeacon(sentIn(detection)));
   if (signals.every(({ beacon }) => beacon.status !== "active")) return refused(inactiveBeacon(strongest.beacon));
-  const located = locate(signals, detectedAt, parametersOf(strongest.beacon.storeId));
+  const { storeId } = strongest.beacon;
+  const parameters = parametersOf(storeId);
+  sample?.offer(storeId, signals.filter(({ beacon }) => beacon.storeId === storeId), detectedAt, parameters);
+  const located = locate(signals, detectedAt, parameters);
   const confidence = roundConfidence(located?.confidence ?? 0);
   observe?.located(confidence);
   const beacon = located && beacons.get(located.beaconId as BeaconId);

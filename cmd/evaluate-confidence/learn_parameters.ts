@@ -5,7 +5,12 @@ import { type Judged, score, type Scores } from "../../domain/identity/confidenc
 import type { BeaconPositions } from "../../domain/identity/confidence/signal.ts";
 import { momentsOf } from "../../domain/identity/confidence/window.ts";
 import { isBetter } from "../../domain/identity/learning/is_better.ts";
-import { learnConfidence, type LearnedSet } from "../../domain/identity/learning/learn_confidence.ts";
+import {
+  learnConfidence,
+  type LearnedSet,
+  LEARNING_ROUNDS,
+  resultOf,
+} from "../../domain/identity/learning/learn_confidence.ts";
 import { type ReadingSequence, sequencesOf } from "../../domain/identity/learning/sequences.ts";
 import { WrongSettings } from "../wiring/config/settings.ts";
 import { scoresAsText } from "./report.ts";
@@ -44,13 +49,10 @@ export function judgeLearning({ moments, unlabelled, positions, live, progress, 
     const parts = unlabelled
       ? [unlabelled]
       : [moments.slice(0, block * perBlock), moments.slice((block + 1) * perBlock)].map(withoutLabels);
-    const result = learnConfidence(parts.flatMap((part) => sequences(part, live)), {
-      live,
-      positions,
-      onRound: (done, total) => {
-        signal.throwIfAborted();
-        progress.show("learning", block * total + done, blocks * total);
-      },
+    const steps = learnConfidence(parts.flatMap((part) => sequences(part, live)), { live, positions });
+    const result = resultOf(steps, (done) => {
+      signal.throwIfAborted();
+      progress.show("learning", block * LEARNING_ROUNDS + done, blocks * LEARNING_ROUNDS);
     });
     if (!result.ok) throw new WrongSettings([result.refusal.message]);
     const set = result.value;

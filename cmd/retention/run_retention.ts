@@ -3,6 +3,7 @@ import { openEvents } from "../wiring/engines/dynamodb.ts";
 import { openErasureDigests } from "../wiring/engines/erasure_key.ts";
 import { openMigratedDatabase } from "../wiring/engines/postgres.ts";
 import { openArchive } from "../wiring/identity/open_archive.ts";
+import { keepLearning } from "../wiring/identity/confidence.ts";
 import { keepRetention, retentionRound } from "../wiring/identity/retention.ts";
 import type { Process } from "../wiring/process/run_process.ts";
 import type { RetentionArguments } from "./arguments.ts";
@@ -16,7 +17,7 @@ export async function runRetention(
   const sql = await openMigratedDatabase(process, "retention");
   const { record } = await openEvents(process);
   if (daily) {
-    await keepRetention(process, { sql, record });
+    await Promise.all([keepRetention(process, { sql, record }), keepLearning(process, sql)]);
     return 0;
   }
   const stores = { sql, record, archive: await openArchive(process), digests: openErasureDigests(process.config) };

@@ -1,7 +1,8 @@
 /// <reference lib="dom" />
 import { assert, assertEquals, assertMatch } from "@std/assert";
 import axe from "axe-core/axe.min.js" with { type: "text" };
-import type { Browser, Page } from "playwright-core";
+import { Buffer } from "node:buffer";
+import type { Browser, Locator, Page } from "playwright-core";
 import { RunningProcess } from "../../testing/engines/running_process.ts";
 import { launchChromium } from "../../testing/http/launch_chromium.ts";
 
@@ -33,29 +34,122 @@ Deno.test("the console over a running shop", async (t) => {
   await api("POST", "/v1/manuals", MANUAL);
   const browser = await launchChromium();
   try {
-    await t.step("an order is found, opened and cancelled by keyboard", () =>
+    for (const { language, width } of [{ language: "en", width: 1280 }, { language: "ko", width: 390 }] as const) {
+      await t.step(
+        `a shopkeeper's morning by keyboard alone, in ${language} at ${width} px`,
+        () =>
+          onPage(browser, base, async (page) => {
+            const customer = `어제손님 ${language}`;
+            const orderId = await orderOfYesterday(api, customer);
+            await go(page, "o");
+            await page.locator("#order-search").waitFor();
+            await page.keyboard.press("/");
+            await page.keyboard.type(customer);
+            await page.keyboard.press("Enter");
+            await page.waitForURL((url) => url.searchParams.get("q") === customer);
+            const found = page.locator(".list td.main a", { hasText: orderId });
+            await tabTo(page, found);
+            await page.keyboard.press("Enter");
+            await pressButton(page, page.locator("#order-title").locator("xpath=../..").getByRole("button"));
+            await pressButton(page, page.locator("button.main"));
+            await page.locator(".figures .badge.bad").waitFor();
+            assertEquals((await api("GET", `/v1/orders/${orderId}`)).status, "CANCELLED");
+
+            const download = page.waitForEvent("download");
+            await pressButton(page, page.getByRole("button", { name: /CSV/ }));
+            const csv = await Deno.readTextFile(await (await download).path());
+            assertEquals(csv.trimEnd().split("\r\n").length, 2);
+            assert(csv.startsWith("\ufeff") && csv.includes(orderId), csv);
+
+            await tabTo(page, page.locator('a.button[href="/orders/imports"]'));
+            await page.keyboard.press("Enter");
+            const chooser = page.waitForEvent("filechooser");
+            await tabTo(page, page.locator("#order-file"));
+            await page.keyboard.press("Enter");
+            await (await chooser).setFiles({
+              name: "orders.csv",
+              mimeType: "text/csv",
+              buffer: shopifyOrders(language),
+            });
+            await tabTo(page, page.locator("#term-rate"));
+            await page.keyboard.type("1500");
+            await page.keyboard.press("Enter");
+            await page.getByText("EUR 1500").waitFor();
+            assertEquals(await page.getByRole("table").first().locator("tbody tr").count(), 3);
+            assertEquals(await violations(page), []);
+            await pressButton(page, page.locator("button.main"));
+            const run = page.locator(".list tbody tr", { hasText: "orders.csv" }).first();
+            await run.locator(".badge.good").waitFor();
+            const { items: [imported] } = await api("GET", "/v1/imports?limit=1");
+            assertEquals([imported.stored, imported.amount], [3, 3 * 45_000]);
+            await pressButton(page, run.getByRole("button"));
+            await pressButton(page, run.locator("button.main"));
+            await run.locator(".badge.plain").waitFor();
+            assertEquals((await api("GET", `/v1/orders?q=${encodeURIComponent(`#${language}-1`)}`)).items, []);
+
+            await go(page, "t");
+            await tabTo(page, page.locator("#scenario"));
+            while (await page.locator("#scenario").inputValue() !== "flash-sale") {
+              await page.keyboard.press("ArrowDown");
+            }
+            await pressButton(page, page.locator("#scenario").locator("xpath=..").getByRole("button"));
+            const running = page.getByRole("switch", { name: language === "ko" ? "타임딜" : "Flash sale" });
+            await running.waitFor();
+            assertEquals(await runningScenarios(api), ["flash-sale"]);
+            await pressButton(page, running);
+            await running.waitFor({ state: "detached" });
+            assertEquals(await runningScenarios(api), []);
+          }, { locale: language === "ko" ? "ko-KR" : "en-US", viewport: { width, height: 850 } }),
+      );
+    }
+
+    await t.step("today's figures are those of the API", () =>
       onPage(browser, base, async (page) => {
-        await page.keyboard.press("g");
-        await page.keyboard.press("o");
-        await page.locator(".list td.main a").first().waitFor({ timeout: 90_000 });
-        assertEquals(new URL(page.url()).pathname, "/orders");
-        const placed = page.locator(".list tr", { hasText: "Paid" }).locator("td.main a").first();
-        const id = await placed.textContent() ?? "";
-        await page.keyboard.press("/");
-        await page.keyboard.type(id);
-        await page.keyboard.press("Enter");
-        await page.waitForURL((url) => url.searchParams.get("q") === id);
-        await page.getByRole("link", { name: id }).focus();
-        await page.keyboard.press("Enter");
-        await page.getByRole("button", { name: "Cancel the order" }).focus();
-        await page.keyboard.press("Enter");
-        await page.getByRole("button", { name: "Yes, cancel it" }).focus();
-        await page.keyboard.press("Enter");
-        await page.locator(".figures").getByText("Cancelled").waitFor();
-        assertEquals((await api("GET", `/v1/orders/${id}`)).status, "CANCELLED");
-        await page.goBack();
-        assertEquals(new URL(page.url()).pathname, "/orders");
+        const compared = await api("GET", "/v1/commerce/sales-comparison");
+        await page.route("**/v1/commerce/sales-comparison", (route) => route.fulfill({ json: compared }));
+        await page.reload();
+        const { today, hours } = compared;
+        const amount = page.locator(".sales-figures dd:not(.quiet)").first();
+        await amount.filter({ hasText: "₩" }).waitFor();
+        assertEquals(await amount.textContent(), won(today.amount));
+        await page.locator(".hours-box summary").click();
+        const cells = await page.locator(".hours-box tbody td:nth-child(2)").allTextContents();
+        assertEquals(
+          cells,
+          hours.map(({ today }: { today: { amount: number; orders: number } | null }) =>
+            today === null ? "–" : `${won(today.amount)} · ${today.orders} orders`
+          ),
+        );
       }));
+
+    await t.step(
+      "a member's score is supposed at another hour, and the member is erased with a certificate",
+      () =>
+        onPage(browser, base, async (page) => {
+          const { userId } = await api("POST", "/v1/users?direct=true", { name: "지울손님", age: 34, gender: "F" });
+          await page.goto(`${base}/customers/${userId}`);
+          await page.getByText("The grade has not changed yet.").waitFor();
+          await page.getByText("To SILVER, ₩500,000 and 5 orders are missing.").waitFor();
+          await page.getByLabel("Hour", { exact: true }).selectOption("22");
+          await page.getByLabel("Event", { exact: true }).selectOption("moving");
+          await page.locator(".score", { hasText: "times as likely" }).waitFor();
+          const answer = await api("GET", `/v1/users/${userId}/propensity?hour=22&event=moving`);
+          const score = answer.supposed.score.toLocaleString("en-GB", { maximumFractionDigits: 2 });
+          await page.locator(".score b", { hasText: score }).waitFor();
+          assertEquals(await violations(page), []);
+          const erase = page.getByRole("button", { name: "Erase for good" });
+          assert(await erase.isDisabled());
+          await page.getByLabel(/^Type .* to confirm$/).fill(userId);
+          await erase.click();
+          await page.getByRole("table", { name: "Certificate of erasure" }).getByText("Postgres: users").waitFor();
+          assertEquals(await violations(page), []);
+          const download = page.waitForEvent("download");
+          await page.getByRole("button", { name: "Download the certificate" }).click();
+          const certificate = JSON.parse(await Deno.readTextFile(await (await download).path()));
+          assert(certificate.records >= 1 && certificate.userDigest.length === 64);
+          assertEquals((await api("GET", `/v1/users/${userId}`)).code, "unknown_user");
+        }),
+    );
 
     await t.step(
       "a store shows the day and what changed, and answers from the manuals",
@@ -83,20 +177,6 @@ Deno.test("the console over a running shop", async (t) => {
         const engines = page.getByRole("table", { name: "Engines" }).locator("tbody tr");
         await engines.first().waitFor();
         assertEquals(await engines.count(), Object.keys(checks).length);
-      }));
-
-    await t.step("a scenario is started and stopped", () =>
-      onPage(browser, base, async (page) => {
-        await page.getByLabel("Start a scenario").selectOption("flash-sale");
-        await page.getByRole("button", { name: "Start", exact: true }).click();
-        const stop = page.getByRole("button", { name: /^Stop / });
-        await stop.waitFor();
-        const running = async (): Promise<readonly Scenario[]> =>
-          (await api("GET", "/v1/scenarios")).items.filter(({ runningUntil }: Scenario) => runningUntil !== null);
-        assertEquals((await running()).map(({ name }) => name), ["flash-sale"]);
-        await stop.click();
-        await stop.waitFor({ state: "detached" });
-        assertEquals(await running(), []);
       }));
 
     await t.step(
@@ -150,6 +230,8 @@ Deno.test("the console over a running shop", async (t) => {
 
 interface Look {
   readonly reducedMotion?: "reduce";
+  readonly locale?: string;
+  readonly viewport?: { readonly width: number; readonly height: number };
   readonly mayFail?: boolean;
 }
 
@@ -184,6 +266,60 @@ async function violations(page: Page): Promise<string[]> {
 interface Scenario {
   readonly name: string;
   readonly runningUntil: string | null;
+}
+
+type Api = (method: string, path: string, body?: object) => Promise<Json>;
+// deno-lint-ignore no-explicit-any -- an answer is looked at field by field
+type Json = any;
+
+/** By `g` and its letter. */
+async function go(page: Page, key: string): Promise<void> {
+  await page.keyboard.press("g");
+  await page.keyboard.press(key);
+}
+
+/** By the tabulator alone; what is not there yet is waited for. */
+async function tabTo(page: Page, target: Locator): Promise<void> {
+  await target.waitFor();
+  for (let presses = 0; presses < 120; presses++) {
+    if (await target.evaluate((element) => element === document.activeElement)) return;
+    await page.keyboard.press("Tab");
+  }
+  throw new Error(`Cannot reach ${target} by keyboard`);
+}
+
+async function pressButton(page: Page, button: Locator): Promise<void> {
+  await tabTo(page, button);
+  await page.keyboard.press("Enter");
+}
+
+/** Returns its id. */
+async function orderOfYesterday(api: Api, name: string): Promise<string> {
+  const { userId } = await api("POST", "/v1/users?direct=true", { name });
+  const product = { name: "머그컵", category: "주방", price: 12_000 };
+  const { productId } = await api("POST", "/v1/products?direct=true", product);
+  const order = { userId, productId, quantity: 1, totalAmount: 12_000, createdAt: `${dayBefore(1)}T20:00:00+09:00` };
+  return (await api("POST", "/v1/orders?direct=true", order)).orderId;
+}
+
+/** Three orders in euros. */
+function shopifyOrders(name: string): Buffer {
+  const header =
+    "Name,Email,Financial Status,Currency,Created at,Lineitem quantity,Lineitem name,Lineitem price,Lineitem sku";
+  const rows = [1, 2, 3].map((nth) =>
+    `#${name}-${nth},buyer@example.com,paid,EUR,2026-03-0${nth} 09:00:00 +0100,1,Wax,30.00,WAX-${nth}`
+  );
+  return Buffer.from([header, ...rows].join("\n"));
+}
+
+async function runningScenarios(api: Api): Promise<string[]> {
+  const { items }: { items: readonly Scenario[] } = await api("GET", "/v1/scenarios");
+  return items.filter(({ runningUntil }) => runningUntil !== null).map(({ name }) => name);
+}
+
+/** As the page writes it in English. */
+function won(amount: number): string {
+  return amount.toLocaleString("en-GB", { style: "currency", currency: "KRW", currencyDisplay: "narrowSymbol" });
 }
 
 /** The date in Seoul. */

@@ -1,6 +1,7 @@
 import { assert, assertEquals } from "@std/assert";
 import { Buffer } from "node:buffer";
 import { RunningProcess } from "../../testing/engines/running_process.ts";
+import { MINUTE_MS } from "../../domain/shared/durations.ts";
 import { waitUntil } from "../../testing/engines/wait_until.ts";
 
 const GONE = {
@@ -15,7 +16,19 @@ const NAMES = [GONE.name, GONE.address, ORDERED.name, ORDERED.address];
 const IN_POSTGRES = /^\/data\/postgres\//;
 const PRODUCT = { productId: "P-geheim", name: "무선 이어폰", category: "디지털/가전", price: 89_000 };
 
-Deno.test("an erased user is in no file of the data folder, whatever arrives late", async () => {
+const CUSTOMER = "geheimkunde-5518";
+const BEACON = "550e8400-e29b-41d4-a716-446655440000";
+
+/** Of a quarter of an hour ago, so that none falls into another one's minute. */
+function detection(nth: number) {
+  const detectedAt = new Date(Date.now() - (15 + 5 * nth) * MINUTE_MS);
+  const readings = [4, 3, 2, 1, 0].map((second) => (
+    { uuid: BEACON, major: 100, minor: 3, rssi: -45, observedAt: new Date(detectedAt.getTime() - second * 1_000) }
+  ));
+  return { customerId: CUSTOMER, readings, detectedAt, preferences: { [CUSTOMER]: "prefers" } };
+}
+
+Deno.test("an erased user or customer is in no file of the data folder, whatever arrives late", async () => {
   const folder = await Deno.makeTempDir();
   await using _folder = { [Symbol.asyncDispose]: () => Deno.remove(folder, { recursive: true }) };
   const env = { DATA_DIR: `${folder}/data`, PORT: "0", METRICS_PORT: "0", SOURCING_DEMO: "false" };
@@ -54,6 +67,23 @@ Deno.test("an erased user is in no file of the data folder, whatever arrives lat
       ["Postgres", "Redis (in this process)", "Kafka (in this process)", "Postgres (embedded)"],
     );
   }
+  const beacon = { storeId: "store100", major: 100, minor: 3, location: { name: "Table 3", type: "table" } };
+  assertEquals((await call("PUT", `beacons/${BEACON}`, beacon)).status, 201);
+  for (const nth of [0, 1, 2]) assertEquals((await call("POST", "detections", detection(nth))).status, 201);
+  await waitUntil(
+    "see the events",
+    async () => (await call("GET", `customers/${CUSTOMER}/events`)).body.items.length === 3,
+  );
+  const held = await holders(`${folder}/data`, CUSTOMER);
+  assert(
+    held.includes("/data/customer-events.jsonl") && held.some((path) => IN_POSTGRES.test(path)),
+    `found in ${held}`,
+  );
+  assertEquals((await call("DELETE", `customers/${CUSTOMER}`)).status, 200);
+  assertEquals(await holders(`${folder}/data`, CUSTOMER), []);
+  for (const nth of [0, 3]) {
+    assertEquals((await call("POST", "detections", detection(nth))).body.code, "customer_erased");
+  }
   // The books keep the id of who has ordered.
   const outsideBooks = async (...texts: readonly string[]) => {
     const found: string[] = [];
@@ -77,9 +107,11 @@ Deno.test("an erased user is in no file of the data folder, whatever arrives lat
   const ids = [GONE.userId, ORDERED.userId];
   const none = async () => (await outsideBooks(...ids, ...NAMES)).length === 0;
   await waitUntil("see the late messages forgotten", none, { timeout: 30_000 });
-  assertEquals((await shop.stop("SIGTERM")).code, 0);
-  assertEquals(await outsideBooks(...ids), []);
+  const { code, stdout, stderr } = await shop.stop("SIGTERM");
+  assertEquals(code, 0);
+  assertEquals(await outsideBooks(...ids, CUSTOMER), []);
   assertEquals(await holders(`${folder}/data`, ...NAMES), []);
+  for (const text of [...NAMES, CUSTOMER]) assert(!`${stdout}${stderr}`.includes(text), `logged: ${text}`);
 });
 
 /** Files with one of the texts, plain or in base64. */

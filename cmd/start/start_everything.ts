@@ -7,6 +7,7 @@ import { openEvents } from "../wiring/engines/dynamodb.ts";
 import { openIdentity } from "../wiring/identity.ts";
 import { openLog } from "../wiring/engines/kafka.ts";
 import { openMigrations } from "../wiring/engines/migrations.ts";
+import { keepLearning } from "../wiring/identity/confidence.ts";
 import { keepRetention } from "../wiring/identity/retention.ts";
 import { withRecorded } from "../wiring/identity/recorded.ts";
 import { openDatabase } from "../wiring/engines/postgres.ts";
@@ -94,6 +95,7 @@ export async function startEverything(given: Process, options: StartOptions): Pr
     closing.task("the grades", keepGrades(process, sql, options.speed)),
     closing.task("the webhooks", deliverWebhooks(process, sql)),
     closing.task("retention", keepRetention(process, { sql, record: recorded.record })),
+    closing.task("learning", keepLearning(process, sql)),
     ...options.demo ? demo() : [],
   ]);
 

@@ -7,6 +7,7 @@ import { HISTORY_COMMAND, readHistoryArguments } from "../history/arguments.ts";
 import { IMPORT_COMMAND, readImportArguments } from "../import/arguments.ts";
 import { LOAD_COMMAND, readLoadArguments } from "../load-manuals/arguments.ts";
 import { MIGRATE_COMMAND, readArguments } from "../migrate/arguments.ts";
+import { LEARN_COMMAND, readLearnArguments } from "../learn-confidence/arguments.ts";
 import { readRetentionArguments, RETENTION_COMMAND } from "../retention/arguments.ts";
 import { readSimulateArguments, SIMULATE_COMMAND } from "../simulate-visits/arguments.ts";
 import { readSplitArguments, SPLIT_COMMAND } from "../split-databases/arguments.ts";
@@ -26,6 +27,7 @@ const COMMANDS: Readonly<Record<string, readonly [CommandLine, (given: Given) =>
   "evaluate-confidence": [EVALUATE_COMMAND, readEvaluateArguments],
   history: [HISTORY_COMMAND, (given) => readHistoryArguments(given, { dataFolder: null, now: NOW })],
   import: [IMPORT_COMMAND, readImportArguments],
+  "learn-confidence": [LEARN_COMMAND, readLearnArguments],
   "load-manuals": [LOAD_COMMAND, readLoadArguments],
   migrate: [MIGRATE_COMMAND, readArguments],
   retention: [RETENTION_COMMAND, ({ values }) => readRetentionArguments(values, NOW)],

@@ -163,6 +163,14 @@ export const PROCESSES: readonly RunnableProcess[] = [
   },
   {
     group: "stores, identity",
+    name: "learn-confidence",
+    summary: "a store learns the confidence model from its readings",
+    port: null,
+    command: async () => (await import("../learn-confidence/arguments.ts")).LEARN_COMMAND,
+    load: () => import("../learn-confidence/main.ts"),
+  },
+  {
+    group: "stores, identity",
     name: "simulate-visits",
     summary: "customers who walk through stores, against an API",
     port: null,
@@ -291,6 +299,12 @@ export const TOOLS: readonly Listed[] = [
     name: "architecture",
     summary: "who imports whom",
     command: () => declarationOf("architecture", "ARCHITECTURE_COMMAND"),
+  },
+  {
+    group: "prove",
+    name: "client",
+    summary: "the types of the importable client",
+    command: () => declarationOf("client", "CLIENT_COMMAND"),
   },
   {
     group: "prove",

@@ -19,13 +19,12 @@ import { sleep } from "../../adapters/system/sleep.ts";
 import { newTraceparent } from "../../adapters/system/traceparent.ts";
 import type { Beacons } from "../../application/identity/ports/beacons.ts";
 import { reasonOf } from "../../application/shared/fault.ts";
-import { parametersOf } from "../../domain/identity/confidence/configuration.ts";
+import { openConfidence } from "./identity/confidence.ts";
 import { type IdentityMetrics, identityMetrics } from "./identity/metrics.ts";
 import { openErasureDigests } from "./engines/erasure_key.ts";
 import { identityNames } from "../../adapters/kafka/stream_names.ts";
 import { openRedis } from "./engines/redis.ts";
 import { embeddedEngine } from "./engines/shared_engines.ts";
-import { readConfidenceParameters } from "./identity/read_confidence_parameters.ts";
 import type { Process } from "./process/run_process.ts";
 import { HOUR_MS } from "../../domain/shared/durations.ts";
 
@@ -36,7 +35,7 @@ const KEY_AGAIN_MS = 30_000;
 /** Without Redis, last sightings are known in this process alone. Background work stops with the process. */
 export function openIdentity(process: Process, sql: Sql): IdentityDeps {
   const { config, metrics } = process;
-  const confidence = readConfidenceParameters(config.identity.confidenceParametersFile);
+  const { parametersOf, sample } = openConfidence(process, sql);
   const figures = identityMetrics(metrics.registry);
   const partitions = new IdentityPartitions(sql);
   figures.showHorizon(() => partitions.horizonDays(new Date()));
@@ -60,7 +59,8 @@ export function openIdentity(process: Process, sql: Sql): IdentityDeps {
     lastSightings: redis
       ? new RedisLastSightings(redis, config.prefix)
       : embeddedEngine(process, "sightings", () => new MemoryLastSightings(() => Date.now())),
-    parametersOf: (store) => parametersOf(confidence, store),
+    parametersOf,
+    sample,
     observe: figures.detections,
   };
 }

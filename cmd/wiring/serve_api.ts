@@ -3,6 +3,7 @@ import type { IdentityDeps } from "../../adapters/http/identity/deps.ts";
 import { asyncApiDocument } from "../../adapters/kafka/asyncapi.ts";
 import type { Sql } from "../../adapters/postgres/core/connect.ts";
 import { PostgresStreamPositions } from "../../adapters/postgres/commerce/stream_positions.ts";
+import { PostgresMemberRecords } from "../../adapters/postgres/commerce/members/member_records.ts";
 import { PostgresOrders } from "../../adapters/postgres/commerce/orders.ts";
 import { PostgresProducts } from "../../adapters/postgres/commerce/products.ts";
 import { PostgresShopLists } from "../../adapters/postgres/commerce/shop_lists.ts";
@@ -68,6 +69,7 @@ export function serveApi(
   const app = createApp({
     commerce: {
       users: new LinkedUsers(sql, erased),
+      members: new PostgresMemberRecords(sql),
       erasure: userErasure(process, { sql, log: events, pools, erased }),
       products: new PostgresProducts(sql),
       orders: new PostgresOrders(sql, erased),
@@ -111,6 +113,7 @@ export function serveApi(
     apiKeys,
     loopback: loopbackOnly,
     peers: publishedOnLoopback ? "any" : "loopback",
+    corsOrigins: config.http.corsOrigins,
     bodyLimit: bodyLimitBytes,
     importLimit: importLimitBytes,
     rateLimit: { calls: requestsPerMinute, windowMs: 60_000 },

@@ -32,6 +32,15 @@ export function nextGrade(current: Grade, standing: Standing): Grade {
   return GRADES[Math.max(earned, held - 1)]!;
 }
 
+/** What is missing to the grade above the one that is held; `null` for the highest. Both at 0: the next run promotes. */
+export function missingToNext(held: Grade, standing: Standing): (Standing & { readonly grade: Grade }) | null {
+  const above = GRADES[GRADES.indexOf(held) + 1];
+  const conditions = GRADE_CONDITIONS.find(({ grade }) => grade === above);
+  if (!conditions) return null;
+  const { grade, amount, orders } = conditions;
+  return { grade, amount: Math.max(0, amount - standing.amount), orders: Math.max(0, orders - standing.orders) };
+}
+
 /**
  * A row's amount counts (one of negative quantity nets out), the row itself only if goods went to the customer. What is
  * cancelled or returned by its status counts nothing.

@@ -1,6 +1,14 @@
 import { assert, assertEquals } from "@std/assert";
 import fc from "fast-check";
-import { contribution, earnedGrade, type Grade, GRADES, gradingWindowStart, nextGrade } from "./grade.ts";
+import {
+  contribution,
+  earnedGrade,
+  type Grade,
+  GRADES,
+  gradingWindowStart,
+  missingToNext,
+  nextGrade,
+} from "./grade.ts";
 
 const grade = fc.constantFrom(...GRADES);
 const standing = fc.record({ amount: fc.integer({ min: -1e6, max: 1e7 }), orders: fc.nat(60) });
@@ -83,4 +91,22 @@ Deno.test("gradingWindowStart does not change its argument", () => {
   const asOf = new Date("2026-09-15T10:30:00Z");
   gradingWindowStart(asOf);
   assertEquals(asOf.toISOString(), "2026-09-15T10:30:00.000Z");
+});
+
+Deno.test("missingToNext is what the grade above asks for beyond what was bought, and nothing for the highest", () => {
+  assertEquals(missingToNext("BRONZE", { amount: 380_000, orders: 7 }), {
+    grade: "SILVER",
+    amount: 120_000,
+    orders: 0,
+  });
+  assertEquals(missingToNext("GOLD", { amount: -1, orders: 0 }), { grade: "VIP", amount: 5_000_001, orders: 30 });
+  assertEquals(missingToNext("VIP", { amount: 0, orders: 0 }), null);
+});
+
+Deno.test("missingToNext is nothing exactly where the next run promotes", () => {
+  fc.assert(fc.property(grade, standing, (held, bought) => {
+    const missing = missingToNext(held, bought);
+    const isPromoted = GRADES.indexOf(nextGrade(held, bought)) > GRADES.indexOf(held);
+    assertEquals(missing !== null && missing.amount === 0 && missing.orders === 0, isPromoted);
+  }));
 });

@@ -8,4 +8,6 @@ export interface PropensityPolicy {
   factor(user: User, at: SeoulTime): number;
   /** True if the factor may change within a day in Seoul; otherwise it is computed once per day. */
   readonly isHourly?: boolean;
+  /** Its largest factor, where it is an event that a customer has or has not. */
+  readonly boost?: number;
 }

@@ -1,67 +1,99 @@
 import { assert, assertEquals } from "@std/assert";
+import { connect, type ItemOf, valueOf } from "../../client/mod.ts";
 import { waitUntil } from "../engines/wait_until.ts";
 
-// deno-lint-ignore no-explicit-any -- an answer is looked at field by field
-type Json = any;
+const PRICE = 50_000;
+const SLOWLY = { timeout: 60_000 };
 
-/** What a shop's developer does first, with nothing but the API, on a running shop. */
+/** What a shop's developer does first, with nothing but the client, on a running shop whose grades are updated each second. */
 export async function apiJourney(base: string): Promise<void> {
-  const call = async (route: string, body?: unknown, headers: Record<string, string> = {}) => {
-    const [method, path] = route.split(" ") as [string, string];
-    const response = await fetch(`${base}${path}`, {
-      method,
-      headers: { "content-type": "application/json", ...headers },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    });
-    const answer: Json = await response.json();
-    assert(response.ok, `${route}: ${JSON.stringify(answer)}`);
-    return { body: answer, headers: response.headers };
-  };
-  const day = "2020-02-02";
+  const shop = connect(base);
+  // Within the half year that grades are counted over.
+  const day = Temporal.Now.plainDateISO("Asia/Seoul").subtract({ days: 1 }).toString();
   const category = `여행 ${crypto.randomUUID().slice(0, 8)}`;
-  const user = (await call("POST /v1/users?direct=true", { name: "홍길동" })).body;
-  const product = (await call("POST /v1/products?direct=true", { name: "표", category, price: 1_000, stock: 50 })).body;
-  const draft = { userId: user.userId, productId: product.productId, quantity: 2, totalAmount: 2_000 };
+  assertEquals(await shop.isConnected(), true);
+  const user = await shop.createUser({ name: "홍길동" });
+  const product = await shop.createProduct({ name: "표", category, price: PRICE, stock: 50 });
+  const draft = { userId: user.userId, productId: product.productId, quantity: 2, totalAmount: 2 * PRICE };
 
   const orders: string[] = [];
   for (let nth = 0; nth < 5; nth++) {
-    const key = { "idempotency-key": `journey-${user.userId}-${nth}` };
-    const sent = { ...draft, createdAt: `${day}T1${nth}:00:00+09:00` };
-    const first = await call("POST /v1/orders", sent, key);
-    const again = await call("POST /v1/orders", sent, key);
-    assertEquals(again.body, first.body);
-    const location = first.headers.get("location")!;
+    const body = { ...draft, createdAt: `${day}T1${nth}:00:00+09:00` };
+    const params = { header: { "idempotency-key": `journey-${user.userId}-${nth}` } };
+    const first = await shop.POST("/v1/orders", { body, params });
+    const { ids: [id] } = published(valueOf(first));
+    const again = await shop.POST("/v1/orders", { body, params });
+    assertEquals([valueOf(again), again.response.headers.get("idempotency-replayed")], [valueOf(first), "true"]);
+    const at = new URL(first.response.headers.get("location")!, base).searchParams.get("at")!;
     await waitUntil("see the order stored", async () => {
-      const { state } = (await call(`GET ${location}`)).body;
-      assert(state === "pending" || state === "stored", state);
-      return state === "stored";
-    }, { timeout: 60_000 });
-    orders.push(first.body.ids[0]);
+      const order = valueOf(await shop.GET("/v1/orders/{id}", { params: { path: { id: id! }, query: { at } } }));
+      assert(order.state === "pending" || order.state === "stored", order.state);
+      if (order.state === "pending") return false;
+      assertEquals([order.userName, order.category], [user.name, category]);
+      return true;
+    }, SLOWLY);
+    orders.push(id!);
   }
 
-  const listed: string[] = [];
-  let pages = 0;
-  for (let cursor: string | null = ""; cursor !== null; pages++) {
-    const query = `user=${user.userId}&day=${day}&status=PLACED&limit=2${cursor && `&cursor=${cursor}`}`;
-    const { body } = await call(`GET /v1/orders?${query}`);
-    listed.push(...body.items.map(({ orderId }: Json) => orderId));
-    cursor = body.nextCursor;
-  }
-  assertEquals([listed, pages], [orders.toReversed(), 3]);
+  const query = { user: user.userId, day, status: "PLACED", limit: 2 } as const;
+  const pages: (readonly ItemOf<"/v1/orders">[])[] = [];
+  for await (const page of shop.pages("/v1/orders", { query })) pages.push(page);
+  assertEquals([pages.flat().map(({ orderId }) => orderId), pages.length], [orders.toReversed(), 3]);
 
   const figures = async () => {
-    const [sales] = (await call(`GET /v1/commerce/daily-sales?category=${encodeURIComponent(category)}`)).body.items;
-    const { stock, orderCount } = (await call(`GET /v1/products/${product.productId}`)).body;
-    return { stock, orderCount, orders: sales.orders, units: sales.units, amount: sales.amount };
+    const { items: [sales] } = valueOf(
+      await shop.GET("/v1/commerce/daily-sales", { params: { query: { category } } }),
+    );
+    const { stock, orderCount } = valueOf(
+      await shop.GET("/v1/products/{id}", { params: { path: { id: product.productId } } }),
+    );
+    const { grade, lastOrderedAt } = valueOf(
+      await shop.GET("/v1/users/{id}", { params: { path: { id: user.userId } } }),
+    );
+    return {
+      stock,
+      orderCount,
+      grade,
+      lastOrderedAt,
+      amount: sales?.amount,
+      orders: sales?.orders,
+      units: sales?.units,
+    };
   };
-  const before = { stock: 40, orderCount: 5, orders: 5, units: 10, amount: 10_000 };
-  await waitUntil("see the totals", async () => (await figures()).amount === before.amount, { timeout: 60_000 });
-  assertEquals(await figures(), before);
+  /** From the orders as they are listed. */
+  const recounted = async () => {
+    const counted: ItemOf<"/v1/orders">[] = [];
+    for await (const order of shop.list("/v1/orders", { query: { user: user.userId } })) {
+      if (order.status !== "CANCELLED") counted.push(order);
+    }
+    const sum = (of: (order: ItemOf<"/v1/orders">) => number) => counted.reduce((total, order) => total + of(order), 0);
+    const [amount, units] = [sum(({ totalAmount }) => totalAmount), sum(({ quantity }) => quantity)];
+    return {
+      ...{ stock: 50 - units, orderCount: counted.length },
+      grade: counted.length >= 5 && amount >= 500_000 ? "SILVER" as const : "BRONZE" as const,
+      lastOrderedAt: counted[0]!.createdAt,
+      ...{ amount, orders: counted.length, units },
+    };
+  };
+  const expectRecount = async (amount: number, grade: string) => {
+    await waitUntil("see the grade", async () => (await figures()).grade === grade, SLOWLY);
+    assertEquals(await figures(), await recounted());
+    assertEquals((await figures()).amount, amount);
+  };
+  await expectRecount(10 * PRICE, "SILVER");
   for (let nth = 0; nth < 2; nth++) {
-    assertEquals((await call(`POST /v1/orders/${orders[4]}/cancel`)).body.status, "CANCELLED");
+    const order = valueOf(await shop.POST("/v1/orders/{id}/cancel", { params: { path: { id: orders[4]! } } }));
+    assertEquals(order.status, "CANCELLED");
   }
-  assertEquals(await figures(), { stock: 42, orderCount: 4, orders: 4, units: 8, amount: 8_000 });
-  const { lastOrderedAt } = (await call(`GET /v1/users/${user.userId}`)).body;
-  assertEquals(lastOrderedAt, new Date(`${day}T13:00:00+09:00`).toISOString());
-  assertEquals((await call(`GET /v1/orders?user=${user.userId}&status=CANCELLED`)).body.items.length, 1);
+  await expectRecount(8 * PRICE, "BRONZE");
+  const cancelled: string[] = [];
+  for await (const { orderId } of shop.list("/v1/orders", { query: { ...query, status: "CANCELLED" } })) {
+    cancelled.push(orderId);
+  }
+  assertEquals(cancelled, [orders[4]]);
+}
+
+function published<T extends object>(answer: T): Extract<T, { readonly accepted: number }> {
+  assert("accepted" in answer, JSON.stringify(answer));
+  return answer as Extract<T, { readonly accepted: number }>;
 }

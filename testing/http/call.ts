@@ -1,5 +1,6 @@
 import { createApp } from "../../adapters/http/app.ts";
 import type { HttpOptions } from "../../adapters/http/server/options.ts";
+import { assertDocumented } from "./assert_documented.ts";
 import { type FakeShop, fakeShop } from "./fake_shop.ts";
 
 export interface CallOptions {
@@ -34,7 +35,9 @@ export async function withApp(
       const response = await app.fetch(request, { remoteAddr: { hostname: from } });
       const text = await response.text();
       const isJson = response.headers.get("content-type")?.includes("json") ?? false;
-      return { status: response.status, headers: response.headers, body: isJson ? JSON.parse(text) : text };
+      const called = { status: response.status, headers: response.headers, body: isJson ? JSON.parse(text) : text };
+      await assertDocumented(`${method} ${new URL(request.url).pathname}`, called);
+      return called;
     }, shop);
   } finally {
     app.close();

@@ -11,7 +11,7 @@ import type { Result } from "../../domain/shared/result.ts";
 import { MemoryIdempotentAnswers } from "../memory/shared/idempotent_answers.ts";
 import { fakeImports, fakeWebhooks } from "./fake_shop/inbound.ts";
 import { fakePipeline } from "./fake_shop/pipeline.ts";
-import { fakeErasure, fakeOrders, fakeProducts, fakeUsers } from "./fake_shop/resources.ts";
+import { fakeErasure, fakeMembers, fakeOrders, fakeProducts, fakeUsers } from "./fake_shop/resources.ts";
 import type { ShopState } from "./fake_shop/shop_state.ts";
 
 /** A shop in a few maps, for the edge's tests. Its fields may be changed during a test. */
@@ -42,6 +42,7 @@ export function fakeShop(overrides: Partial<HttpDeps> = {}): FakeShop {
     deps: {
       commerce: {
         users: fakeUsers(() => shop),
+        members: fakeMembers(() => shop),
         erasure: fakeErasure(() => shop),
         products: fakeProducts(() => shop),
         orders: fakeOrders(() => shop),

@@ -7,7 +7,8 @@ import type { undoImport } from "../../application/commerce/import/undo_import.t
 import { PostgresImportUndo } from "../../adapters/postgres/commerce/import/import_undo.ts";
 import { PostgresStoredInvoices } from "../../adapters/postgres/commerce/import/stored_invoices.ts";
 import { PostgresWebhookInbox } from "../../adapters/postgres/commerce/webhook_inbox.ts";
-import { PostgresMembership } from "../../adapters/postgres/commerce/membership.ts";
+import { PostgresMembership } from "../../adapters/postgres/commerce/members/membership.ts";
+import { PostgresMemberRecords } from "../../adapters/postgres/commerce/members/member_records.ts";
 import { PostgresOrders } from "../../adapters/postgres/commerce/orders.ts";
 import { insertOutbox, PostgresOutbox } from "../../adapters/postgres/core/outbox.ts";
 import { PostgresOutboxAdmin } from "../../adapters/postgres/core/outbox_admin.ts";
@@ -31,7 +32,7 @@ import type { Inbox, OrderDeltas, PendingOrders } from "../../application/commer
 import type { StoredPositions } from "../../application/shared/stream_position.ts";
 import type { CommerceWriter, Orders, Products, ShopFigures, Users } from "../../application/commerce/ports/shop.ts";
 import type { DailySales, ShopLists } from "../../application/commerce/ports/lists.ts";
-import type { Dormancy, Membership } from "../../application/commerce/ports/membership.ts";
+import type { Dormancy, MemberRecords, Membership } from "../../application/commerce/ports/membership.ts";
 import type { PoolCandidates } from "../../application/commerce/ports/cache.ts";
 import type { Outbox, OutboxAdmin, OutboxRecord } from "../../application/shared/outbox.ts";
 import { temporaryDatabase } from "../engines/temporary_database.ts";
@@ -46,6 +47,7 @@ export interface ShopUnderTest extends AsyncDisposable {
   readonly outboxAdmin: OutboxAdmin;
   readonly candidates: PoolCandidates;
   readonly membership: Membership & Dormancy;
+  readonly members: MemberRecords;
   readonly users: Users;
   readonly erasure: ErasureRegister<UserId>;
   readonly products: Products;
@@ -77,6 +79,7 @@ export function shopOn(sql: Sql, dispose: () => Promise<void>): ShopUnderTest {
     outboxAdmin: new PostgresOutboxAdmin(sql),
     candidates: new PostgresPoolCandidates(sql, erased),
     membership: new PostgresMembership(sql),
+    members: new PostgresMemberRecords(sql),
     users: new PostgresUsers(sql, erased),
     erasure: new PostgresUserErasure(sql, { erased, topics: ["users.dlq", "orders.dlq"] }),
     products: new PostgresProducts(sql),

@@ -4,6 +4,7 @@ import type { OutboxAdmin } from "../../../application/shared/outbox.ts";
 import type { EraseUserDeps } from "../../../application/commerce/erase_user.ts";
 import type { CachePools } from "../../../application/commerce/ports/cache.ts";
 import type { EventLog } from "../../../application/commerce/ports/stream.ts";
+import type { MemberRecords } from "../../../application/commerce/ports/membership.ts";
 import type { ShopLists } from "../../../application/commerce/ports/lists.ts";
 import type { Orders, Products, ShopFigures, Users } from "../../../application/commerce/ports/shop.ts";
 import type { LogInspector, LogScanner } from "../../../application/shared/log.ts";
@@ -14,6 +15,7 @@ import type { WebhookRouteDeps } from "./webhooks/shopify_route.ts";
 
 export interface CommerceDeps {
   readonly users: Users;
+  readonly members: MemberRecords;
   readonly erasure: EraseUserDeps;
   readonly products: Products;
   readonly orders: Orders;

@@ -49,24 +49,25 @@ const products = describeRoute({
   answers: { 200: json("A page", "ProductPage") },
 });
 
+export const orderFilters = {
+  user: textFilter("Id of the member"),
+  product: textFilter("Id of the product"),
+  status: z.enum(ORDER_STATUSES).optional(),
+  grade: z.enum(GRADES).optional().openapi({ description: "Of the member, as it is now" }),
+  category: textFilter("As it is", 50),
+  day: dayFilter("When they were placed, on Seoul's calendar"),
+  from: timeFilter("Not before"),
+  to: timeFilter("Before"),
+  q: textFilter("An id or invoice, or part of a member's or product's name", 200),
+};
+
 const orders = describeRoute({
   ...get,
   path: "/v1/orders",
   operationId: "listOrders",
   tag: "Orders",
   summary: "Stored orders",
-  query: z.object({
-    ...listQuery(ORDER_SORTS, "-createdAt"),
-    user: textFilter("Id of the member"),
-    product: textFilter("Id of the product"),
-    status: z.enum(ORDER_STATUSES).optional(),
-    grade: z.enum(GRADES).optional().openapi({ description: "Of the member, as it is now" }),
-    category: textFilter("As it is", 50),
-    day: dayFilter("When they were placed, on Seoul's calendar"),
-    from: timeFilter("Not before"),
-    to: timeFilter("Before"),
-    q: textFilter("An id or invoice, or part of a member's or product's name", 200),
-  }),
+  query: z.object({ ...listQuery(ORDER_SORTS, "-createdAt"), ...orderFilters }),
   answers: { 200: json("A page", "OrderPage") },
 });
 

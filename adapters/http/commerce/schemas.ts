@@ -4,7 +4,7 @@ import { redriveRequestSchema } from "../../../application/commerce/redrive_requ
 import { STREAMS } from "../../../domain/commerce/commerce_event.ts";
 import { outboxReleaseSchema } from "./outbox_routes.ts";
 import { orderChangesSchema, orderDraftSchema } from "../../../domain/commerce/order_placement.ts";
-import { orderSchema } from "../../../domain/commerce/order.ts";
+import { orderSchema, selectionSchema } from "../../../domain/commerce/order.ts";
 import { productChangesSchema, productDraftSchema } from "../../../domain/commerce/product_listing.ts";
 import { productSchema } from "../../../domain/commerce/product.ts";
 import { userChangesSchema, userDraftSchema } from "../../../domain/commerce/user_registration.ts";
@@ -171,6 +171,47 @@ const outboxEntrySchema = z.object({
   cause: z.string().nullable().describe("Of the last refusal"),
 });
 
+const sales = { amount: z.int().describe("Won, net of cancellations, without shipping"), orders: count };
+const dayTotals = z.object({
+  ...sales,
+  averageBasket: z.int().nullable().describe("Won an order; null without orders"),
+});
+const comparisonSchema = z.object({
+  day: z.iso.date().describe("On Seoul's calendar"),
+  comparedDay: z.iso.date(),
+  today: dayTotals,
+  lastWeek: dayTotals.describe("Up to the same time"),
+  lastWeekWhole: dayTotals.describe("The whole day"),
+  hours: z.array(z.object({
+    hour: z.int().min(0).max(23),
+    today: z.object(sales).nullable().describe("null: still to come"),
+    lastWeek: z.object(sales),
+  })),
+  asOf: instant,
+});
+
+const grade = z.enum(GRADES);
+const standing = { amount: z.int().describe("Won"), orders: count };
+const memberGradeSchema = z.object({
+  userId: z.string(),
+  grade,
+  nextGrade: grade.describe("At the next run of the grade updater, if nothing is bought until then"),
+  standing: z.object(standing).describe("What counts in the window"),
+  window: z.object({ after: instant, until: instant }),
+  missing: z.object({ grade, ...standing }).nullable().describe("To the grade above; null for the highest"),
+  history: z.array(z.object({ from: grade, to: grade, changedAt: instant })).describe("Newest first, at most fifty"),
+  asOf: instant,
+});
+
+const supposedSchema = z.object({
+  userId: z.string(),
+  hour: z.int().describe("In Seoul"),
+  age: z.int().nullable(),
+  current: selectionSchema.describe("Now"),
+  supposed: selectionSchema,
+  asOf: instant,
+});
+
 export const COMMERCE_SCHEMAS: Readonly<Record<string, Record<string, unknown>>> = {
   TracedOrder: jsonSchemaOf(tracedOrderSchema, "output"),
   PendingOrderState: jsonSchemaOf(pendingStateSchema, "output"),
@@ -191,6 +232,9 @@ export const COMMERCE_SCHEMAS: Readonly<Record<string, Record<string, unknown>>>
   OutboxReleased: jsonSchemaOf(z.object({ topic: z.string(), released: count }), "output"),
   OutboxEntry: jsonSchemaOf(outboxEntrySchema, "output"),
   OutboxPage: pageSchema("OutboxEntry"),
+  SalesComparison: jsonSchemaOf(comparisonSchema, "output"),
+  MemberGrade: jsonSchemaOf(memberGradeSchema, "output"),
+  SupposedPropensity: jsonSchemaOf(supposedSchema, "output"),
   ScenarioPage: pageSchema("Scenario"),
   User: jsonSchemaOf(userSchema, "output"),
   StoredUser: jsonSchemaOf(z.object({ ...userSchema.unwrap().shape, ...stamps }), "output"),

@@ -12,7 +12,7 @@ const CERTIFICATE = {
   userDigest: "5c1b0a3dc3b6f2a1f0e9e39fd6a3f6f0d6ac07e87b3bb5f1d6de3d2bd5f2f0c7",
   erasedAt: "2026-03-02T12:00:00.000Z",
   asOf: "2026-03-02T12:00:00.000Z",
-  records: 6,
+  records: 8,
   stores: [
     {
       store: "Postgres",
@@ -20,6 +20,7 @@ const CERTIFICATE = {
         { place: "users", records: 1 },
         { place: "orders, blanked", records: 4 },
         { place: "pending_orders, blanked", records: 0 },
+        { place: "grade_changes", records: 2 },
         { place: "outbox", records: 0 },
         { place: "webhook_outbox", records: 0 },
         { place: "id_spellings", records: 0 },

@@ -30,6 +30,12 @@ export function formats(language) {
     minute: "2-digit",
     hourCycle: "h23",
   });
+  const dayOfWeek = new Intl.DateTimeFormat(locale, {
+    timeZone: "Asia/Seoul",
+    weekday: "short",
+    month: "short",
+    day: "numeric",
+  });
   const weekday = new Intl.DateTimeFormat(locale, { timeZone: "Asia/Seoul", weekday: "short", day: "numeric" });
   return {
     /** @param {number} value */
@@ -48,6 +54,8 @@ export function formats(language) {
     time: (at) => clock.format(typeof at === "number" ? at * 1000 : new Date(at)),
     /** Hours and minutes. @param {string} at RFC 3339 text */
     timeOfDay: (at) => clock.format(new Date(at)).slice(0, 5),
+    /** A day of the calendar with its weekday. @param {string} day such as 2026-03-02 */
+    dayName: (day) => dayOfWeek.format(new Date(`${day}T00:00:00+09:00`)),
     /** The day of the week and of the month. @param {string} day such as 2026-03-02 */
     weekday: (day) => weekday.format(new Date(`${day}T12:00:00+09:00`)),
     /** Day and time of day. @param {string} at RFC 3339 text */

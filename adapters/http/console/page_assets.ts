@@ -11,8 +11,10 @@ import changes from "./app/changes.js" with { type: "text" };
 import mountView from "./app/mount_view.js" with { type: "text" };
 import resource from "./app/resource.js" with { type: "text" };
 import router from "./app/router.js" with { type: "text" };
+import saveFile from "./app/save_file.js" with { type: "text" };
 import shortcuts from "./app/shortcuts.js" with { type: "text" };
 import state from "./app/state.js" with { type: "text" };
+import typed from "./app/typed.js" with { type: "text" };
 import widgets from "./app/widgets.js" with { type: "text" };
 import chart from "./chart.js" with { type: "text" };
 import dom from "./dom.js" with { type: "text" };
@@ -30,6 +32,11 @@ import purchasesView from "./purchases_view.js" with { type: "text" };
 import rates from "./rates.js" with { type: "text" };
 import reasons from "./reasons.js" with { type: "text" };
 import reasonsView from "./reasons_view.js" with { type: "text" };
+import shopStyle from "./shop.css" with { type: "text" };
+import attention from "./today/attention.js" with { type: "text" };
+import hoursChart from "./today/hours_chart.js" with { type: "text" };
+import todaySales from "./today/sales.js" with { type: "text" };
+import scenarios from "./today/scenarios.js" with { type: "text" };
 import today from "./today.js" with { type: "text" };
 import todayPanel from "./today_panel.js" with { type: "text" };
 import customers from "./views/customers.js" with { type: "text" };
@@ -46,7 +53,15 @@ import tryDetection from "./views/try_detection.js" with { type: "text" };
 import week from "./views/week.js" with { type: "text" };
 import engines from "./views/engines.js" with { type: "text" };
 import member from "./views/member.js" with { type: "text" };
+import eraseMember from "./views/erase_member.js" with { type: "text" };
+import memberGrade from "./views/member_grade.js" with { type: "text" };
+import whatIf from "./views/what_if.js" with { type: "text" };
 import metrics from "./views/metrics.js" with { type: "text" };
+import droppedFile from "./views/dropped_file.js" with { type: "text" };
+import importPreview from "./views/import_preview.js" with { type: "text" };
+import importRuns from "./views/import_runs.js" with { type: "text" };
+import importTerms from "./views/import_terms.js" with { type: "text" };
+import imports from "./views/imports.js" with { type: "text" };
 import openOrder from "./views/open_order.js" with { type: "text" };
 import supplierRuns from "./views/supplier_runs.js" with { type: "text" };
 import visitor from "./views/visitor.js" with { type: "text" };
@@ -65,6 +80,9 @@ import operationsWords from "./words/operations.js" with { type: "text" };
 import shellWords from "./words/shell.js" with { type: "text" };
 import sourcingWords from "./words/sourcing.js" with { type: "text" };
 import storesWords from "./words/stores.js" with { type: "text" };
+import importWords from "./words/imports.js" with { type: "text" };
+import memberWords from "./words/members.js" with { type: "text" };
+import todayWords from "./words/today.js" with { type: "text" };
 
 /** Modules under the names that browsers ask for; Deno resolves the same imports to packages. */
 export const PACKAGES: Readonly<Record<string, string>> = {
@@ -83,8 +101,10 @@ export const FILES: Readonly<Record<string, string>> = {
   "app/mount_view.js": mountView,
   "app/resource.js": resource,
   "app/router.js": router,
+  "app/save_file.js": saveFile,
   "app/shortcuts.js": shortcuts,
   "app/state.js": state,
+  "app/typed.js": typed,
   "app/widgets.js": widgets,
   "chart.js": chart,
   "dom.js": dom,
@@ -102,6 +122,11 @@ export const FILES: Readonly<Record<string, string>> = {
   "rates.js": rates,
   "reasons.js": reasons,
   "reasons_view.js": reasonsView,
+  "shop.css": shopStyle,
+  "today/attention.js": attention,
+  "today/hours_chart.js": hoursChart,
+  "today/sales.js": todaySales,
+  "today/scenarios.js": scenarios,
   "today.js": today,
   "today_panel.js": todayPanel,
   "uplot.css": uplotStyle,
@@ -121,7 +146,15 @@ export const FILES: Readonly<Record<string, string>> = {
   "views/week.js": week,
   "views/engines.js": engines,
   "views/member.js": member,
+  "views/erase_member.js": eraseMember,
+  "views/member_grade.js": memberGrade,
   "views/metrics.js": metrics,
+  "views/what_if.js": whatIf,
+  "views/dropped_file.js": droppedFile,
+  "views/import_preview.js": importPreview,
+  "views/import_runs.js": importRuns,
+  "views/import_terms.js": importTerms,
+  "views/imports.js": imports,
   "views/open_order.js": openOrder,
   "views/supplier_runs.js": supplierRuns,
   "views/visitor.js": visitor,
@@ -139,4 +172,7 @@ export const FILES: Readonly<Record<string, string>> = {
   "words/shell.js": shellWords,
   "words/sourcing.js": sourcingWords,
   "words/stores.js": storesWords,
+  "words/imports.js": importWords,
+  "words/members.js": memberWords,
+  "words/today.js": todayWords,
 };

@@ -1,14 +1,19 @@
 import type { Api } from "../server/api.ts";
 import type { Context } from "hono";
+import type { Language } from "../../../domain/shared/language.ts";
+import { sha256 } from "../../system/sha256.ts";
 import type { CommerceDeps } from "../commerce/deps.ts";
-import { asset, sendAsset } from "../server/asset.ts";
+import { type Asset, asset, IMMUTABLE, sendAsset } from "../server/asset.ts";
 import type { EdgeDeps } from "../server/edge_deps.ts";
 import { languageOf } from "../server/language.ts";
-import { pageIn, plainFigures } from "./plain_page.ts";
+import { pageIn, type PlainContent, plainFigures } from "./plain_page.ts";
 import { FILES, PACKAGES } from "./page_assets.ts";
 
 /** Addresses of views: the page decides by the path what it shows. */
 const VIEWS = ["orders", "customers", "stores", "sourcing", "operations"];
+
+/** Of everything that the page requests: a release has addresses of its own, and keeps none of another's files. */
+export const RELEASE = sha256(JSON.stringify([FILES, PACKAGES])).slice(0, 12);
 
 const VIEW_PATH = new RegExp(`^/(?:(?:${VIEWS.join("|")})(?:/.*)?)?$`);
 
@@ -26,32 +31,43 @@ export function pageRoutes(api: Api, deps: PageDeps, { asksForKeys }: { readonly
   api.get("/", async (c) => {
     const language = languageOf(c.req.header("accept-language"));
     const content = asksForKeys ? "needs_key" : await plainFigures(deps.commerce, deps);
-    return sendAsset(c, asset(pageIn(language, content), "html"), { byLanguage: true, isKept: false });
+    return sendAsset(c, pageOf(language, content), { byLanguage: true, isKept: false });
   });
-  const pages = { en: asset(pageIn("en", "elsewhere"), "html"), ko: asset(pageIn("ko", "elsewhere"), "html") };
+  const pages = { en: pageOf("en", "elsewhere"), ko: pageOf("ko", "elsewhere") };
   const sendPage = (c: Context) =>
     sendAsset(c, pages[languageOf(c.req.header("accept-language"))], { byLanguage: true });
   for (const view of VIEWS) {
     api.get(`/${view}`, sendPage);
     api.get(`/${view}/*`, sendPage);
   }
-  for (const [name, text] of Object.entries(FILES)) {
-    const file = asset(name.endsWith(".js") ? browserModule(text) : text, typeOf(name));
+  const names = [...Object.keys(FILES), ...Object.keys(PACKAGES).map(packagePath)];
+  const texts = [...Object.values(FILES), ...Object.values(PACKAGES)];
+  for (const [nth, name] of names.entries()) {
+    const file = asset(name.endsWith(".js") ? browserModule(texts[nth]!, name) : texts[nth]!, typeOf(name));
     api.get(`/assets/${name}`, (c) => sendAsset(c, file));
-  }
-  for (const [name, text] of Object.entries(PACKAGES)) {
-    const file = asset(browserModule(text), "js");
-    api.get(`/assets/${packagePath(name)}`, (c) => sendAsset(c, file));
+    // A page of another release, open since before, gets what there is.
+    api.get(`/assets/:release{[0-9a-f]{12}}/${name}`, (c) => {
+      return sendAsset(c, file, c.req.param("release") === RELEASE ? { cacheControl: IMMUTABLE } : {});
+    });
   }
 }
 
-/** With addresses instead of package names: an import map would be inline code, which the page's policy refuses. */
-export function browserModule(text: string): string {
+function pageOf(language: Language, content: PlainContent): Asset {
+  return asset(pageIn(language, content).replaceAll('"/assets/', `"/assets/${RELEASE}/`), "html");
+}
+
+/**
+ * With addresses instead of package names: an import map would be inline code, which the page's policy refuses.
+ *
+ * @param path of the module below the assets
+ */
+export function browserModule(text: string, path: string): string {
+  const up = "../".repeat(path.split("/").length - 1) || "./";
   return text
     .replace(/^\/\/# sourceMappingURL=.*$/m, "")
     .replace(
       /(\bfrom\s*)"([^"./][^"]*)"/g,
-      (whole, from, name) => name in PACKAGES ? `${from}"/assets/${packagePath(name)}"` : whole,
+      (whole, from, name) => name in PACKAGES ? `${from}"${up}${packagePath(name)}"` : whole,
     );
 }
 

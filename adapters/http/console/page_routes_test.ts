@@ -4,7 +4,7 @@ import { busyShop } from "../../../testing/http/busy_shop.ts";
 import { sha256 } from "../../system/sha256.ts";
 import { withApp } from "../../../testing/http/call.ts";
 import { FILES, PACKAGES } from "./page_assets.ts";
-import { browserModule } from "./page_routes.ts";
+import { browserModule, RELEASE } from "./page_routes.ts";
 
 Deno.test("page is served with everything it requests", () =>
   withApp(async (call) => {
@@ -24,7 +24,7 @@ Deno.test("page is served with everything it requests", () =>
       wanted.push(...references);
     }
     for (const path of ["rates.js", "uplot.js", "views/stores.js", "packages/preact.js"]) {
-      assert(seen.has(`/assets/${path}`), [...seen].join(" "));
+      assert(seen.has(`/assets/${RELEASE}/${path}`), [...seen].join(" "));
     }
   }));
 
@@ -89,8 +89,11 @@ function plainPart(page: string): string {
 
 Deno.test("browserModule replaces names of packages by addresses and nothing else", () => {
   assertEquals(
-    browserModule('import{h as r}from"preact";import { html } from "htm/preact"; import "./a.js"; const from = "htm";'),
-    'import{h as r}from"/assets/packages/preact.js";import { html } from "/assets/packages/htm_preact.js"; ' +
+    browserModule(
+      'import{h as r}from"preact";import { html } from "htm/preact"; import "./a.js"; const from = "htm";',
+      "views/orders.js",
+    ),
+    'import{h as r}from"../packages/preact.js";import { html } from "../packages/htm_preact.js"; ' +
       'import "./a.js"; const from = "htm";',
   );
 });
@@ -137,14 +140,18 @@ Deno.test("asset is compressed where the browser can read it", () =>
   withApp(async (call) => {
     const plain = await call("GET /assets/page.css");
     assertEquals([plain.headers.get("content-encoding"), plain.headers.get("vary")], [null, "accept-encoding"]);
-    const none = await call("GET /assets/page.css", { headers: { "accept-encoding": "br, gzip;q=0" } });
+    const none = await call("GET /assets/page.css", { headers: { "accept-encoding": "br;q=0, gzip;q=0" } });
     assertEquals([none.headers.get("content-encoding"), none.body], [null, plain.body]);
-    const small = await call("GET /assets/page.css", { headers: { "accept-encoding": "gzip, deflate, br" } });
-    assertEquals([small.headers.get("content-encoding"), small.headers.get("etag")], [
-      "gzip",
-      `W/${plain.headers.get("etag")}`,
-    ]);
-    assert(small.body.length < plain.body.length / 2);
+    for (
+      const [accepted, encoding] of [["gzip, deflate, br", "br"], ["gzip, br;q=0.5", "gzip"], ["*", "br"]] as const
+    ) {
+      const small = await call("GET /assets/page.css", { headers: { "accept-encoding": accepted } });
+      assertEquals([small.headers.get("content-encoding"), small.headers.get("etag")], [
+        encoding,
+        `W/${plain.headers.get("etag")}`,
+      ]);
+      assert(small.body.length < plain.body.length / 2);
+    }
   }));
 
 Deno.test("pageRoutes serves assets and no other files", () =>
@@ -152,4 +159,16 @@ Deno.test("pageRoutes serves assets and no other files", () =>
     for (const path of ["/assets/page_routes.ts", "/assets/../app.ts", "/assets/%2e%2e/app.ts", "/assets/"]) {
       assertEquals((await call(`GET ${path}`)).status, 404, path);
     }
+  }));
+
+Deno.test("page's files are kept under the address of their release, and the page itself under none", () =>
+  withApp(async (call) => {
+    const cached = async (path: string) => (await call(`GET ${path}`)).headers.get("cache-control");
+    assertEquals(await cached(`/assets/${RELEASE}/views/orders.js`), "public, max-age=31536000, immutable");
+    for (const path of ["/orders", "/assets/main.js", "/assets/0123456789ab/main.js"]) {
+      assertEquals(await cached(path), "no-cache", path);
+    }
+    assertEquals(await cached("/"), "no-store");
+    const { body } = await call("GET /");
+    assertEquals([...body.matchAll(/"\/assets\/(?!\w{12}\/)[^"]*"/g)].map(([address]) => address), []);
   }));

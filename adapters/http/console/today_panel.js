@@ -1,78 +1,20 @@
 // @ts-check
 /// <reference lib="dom" />
 import { html, render } from "htm/preact";
-import { itemsOf } from "./app/api.js";
-import { useChanges } from "./app/changes.js";
-import { useResource } from "./app/resource.js";
-import { view } from "./app/router.js";
-import { format, language, t } from "./app/state.js";
-import { Section, Trouble } from "./app/widgets.js";
+import { Attention } from "./today/attention.js";
+import { TodaySales } from "./today/sales.js";
+import { Scenarios } from "./today/scenarios.js";
 
-const MINUTES = [5, 10, 30, 60];
-
-/** What drives the shop now, with a switch for each scenario. @param {HTMLElement} box */
+/** What a shopkeeper looks at first. @param {HTMLElement} box */
 export function mountTodayPanel(box) {
-  render(html`<${Panel} />`, box);
-}
-
-function Panel() {
-  const scenarios = useResource(view.value === "today" ? "/v1/scenarios" : null, 10_000);
-  const { failure, send } = useChanges();
-  const all = itemsOf(scenarios.data);
-  const active = all.filter(({ holdsNow, runningUntil }) => holdsNow || runningUntil !== null);
-
-  /** @param {string} method @param {string} name @param {object} [body] */
-  async function change(method, name, body) {
-    await send(method, `/v1/scenarios/${name}/run`, body);
-    scenarios.reload();
-  }
-
-  /** @param {SubmitEvent} event */
-  function start(event) {
-    event.preventDefault();
-    const fields = new FormData(/** @type {HTMLFormElement} */ (event.target));
-    change("PUT", String(fields.get("scenario")), { minutes: Number(fields.get("minutes")) });
-  }
-
-  return html`<${Section} id="scenarios-title" title=${t("scenarios")} of=${[scenarios]}>
-    ${failure && html`<${Trouble} failure=${failure} />`}
-    <ul class="scenarios">
-      ${active.length === 0 && html`<li class="quiet">${t("ordinaryDay")}</li>`}
-      ${
-    active.map((scenario) =>
-      html`<li key=${scenario.name}>
-        <b>${titleOf(scenario)}</b>${" "}
-        <span class="quiet">${
-        scenario.runningUntil === null
-          ? t("byCalendar")
-          : t("untilTime", { time: format.value.timeOfDay(scenario.runningUntil) })
-      }</span>${" "}
-        ${
-        scenario.runningUntil !== null && html`
-          <button onClick=${() => change("DELETE", scenario.name)}
-            aria-label=${t("stopOf", { name: titleOf(scenario) })}>${t("stop")}</button>
-        `
-      }
-      </li>`
-    )
-  }
-    </ul>
-    <form class="row" onSubmit=${start}>
-      <label for="scenario">${t("startScenario")}</label>
-      <select id="scenario" name="scenario">
-        ${
-    all.map((scenario) => html`<option key=${scenario.name} value=${scenario.name}>${titleOf(scenario)}</option>`)
-  }
-      </select>
-      <select name="minutes" aria-label=${t("howLong")}>
-        ${MINUTES.map((minutes) => html`<option key=${minutes} value=${minutes}>${t("minutes", { minutes })}</option>`)}
-      </select>
-      <button>${t("start")}</button>
-    </form>
-  </${Section}>`;
-}
-
-/** @param {{ title: string, koreanTitle: string }} scenario */
-function titleOf({ title, koreanTitle }) {
-  return language.value === "ko" ? koreanTitle : title;
+  render(
+    html`
+      <${TodaySales} />
+      <div class="pair">
+        <${Attention} />
+        <${Scenarios} />
+      </div>
+    `,
+    box,
+  );
 }

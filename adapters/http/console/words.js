@@ -3,6 +3,9 @@ import { COMMERCE } from "./words/commerce.js";
 import { OPERATIONS } from "./words/operations.js";
 import { SHELL } from "./words/shell.js";
 import { SOURCING } from "./words/sourcing.js";
+import { IMPORTS } from "./words/imports.js";
+import { MEMBERS } from "./words/members.js";
+import { TODAY } from "./words/today.js";
 import { STORES } from "./words/stores.js";
 
 /** @typedef {"en" | "ko"} Language */
@@ -13,6 +16,9 @@ const EN = {
   ...SOURCING.en,
   ...COMMERCE.en,
   ...OPERATIONS.en,
+  ...TODAY.en,
+  ...MEMBERS.en,
+  ...IMPORTS.en,
   title: "Tillstream: the shop, live",
   tagline: "The shop, live",
   skip: "Skip to the figures",
@@ -144,6 +150,9 @@ const KO = {
   ...SOURCING.ko,
   ...COMMERCE.ko,
   ...OPERATIONS.ko,
+  ...TODAY.ko,
+  ...MEMBERS.ko,
+  ...IMPORTS.ko,
   title: "틸스트림: 실시간 매장 현황",
   tagline: "실시간 매장 현황",
   skip: "현황으로 건너뛰기",

@@ -5,6 +5,7 @@ import { IDENTITY_SCHEMAS } from "../identity/schemas.ts";
 import { jsonSchemaOf } from "../server/json_schema.ts";
 import { KEY_SCHEMAS } from "../server/key_routes.ts";
 import { PROBLEMS } from "../problem_codes.ts";
+import { completeDocument } from "./complete_document.ts";
 import { STORE_SCHEMAS } from "../store/schemas.ts";
 import { SOURCING_SCHEMAS } from "../sourcing/schemas.ts";
 import { WEBHOOK_SCHEMAS } from "../webhooks/schemas.ts";
@@ -39,7 +40,7 @@ export function describeComponents(api: Api): void {
 }
 
 export function openapiDocument(api: Api, { asksForKeys }: { readonly asksForKeys: boolean }): object {
-  return api.getOpenAPI31Document({
+  const document = api.getOpenAPI31Document({
     openapi: "3.1.0",
     info: {
       title: "Tillstream",
@@ -51,7 +52,9 @@ export function openapiDocument(api: Api, { asksForKeys }: { readonly asksForKey
       ].join(" "),
     },
     servers: [{ url: "/" }],
-    security: asksForKeys ? [{ apiKey: [] }] : [],
+    externalDocs: { url: "/asyncapi.json", description: "The messages of the topics (AsyncAPI 3.0)" },
+    // A client that has a key sends it, whether or not it is asked for.
+    security: asksForKeys ? [{ apiKey: [] }] : [{ apiKey: [] }, {}],
     tags: [
       { name: "Users", description: "Members of the shop, who order" },
       { name: "Products", description: "Its catalogue" },
@@ -74,4 +77,5 @@ export function openapiDocument(api: Api, { asksForKeys }: { readonly asksForKey
       { name: "Health", description: "What a supervisor asks; never a key" },
     ],
   });
+  return completeDocument(document);
 }

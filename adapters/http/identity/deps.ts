@@ -1,5 +1,6 @@
 import type { DetectionObserver } from "../../../application/identity/detect_customer.ts";
 import type { EraseCustomerDeps } from "../../../application/identity/erase_customer.ts";
+import type { SampledReadings } from "../../../application/identity/sampled_readings.ts";
 import type { Beacons } from "../../../application/identity/ports/beacons.ts";
 import type { CustomerEvents } from "../../../application/identity/ports/events.ts";
 import type { Customers, CustomerSpellings, Members } from "../../../application/identity/ports/customers.ts";
@@ -20,6 +21,7 @@ export interface IdentityDeps {
   readonly lastSightings: LastSightings;
   readonly parametersOf: (store: StoreId) => ConfidenceParameters;
   readonly observe?: DetectionObserver;
+  readonly sample?: Pick<SampledReadings, "offer">;
   /** Without it, the routes of recorded events and erasure are absent. */
   readonly recorded?: RecordedDeps;
 }

@@ -41,7 +41,7 @@ const detectRoute = describeRoute({
     customerId: idParam(64).optional().openapi({ description: "With a format, where the body is the payload itself" }),
   }),
   body: {
-    schema: ref("Detection"),
+    schema: { anyOf: [ref("Detection"), ref("SentPayloads")] },
     examples: {
       one: { value: { customerId: "cust123", readings: [READING] } },
       window: {

@@ -51,6 +51,11 @@ export const IDENTITY_SCHEMAS: Readonly<Record<string, Record<string, unknown>>>
   Beacon: jsonSchemaOf(beaconSchema, "output"),
   NewBeacon: jsonSchemaOf(beaconDraftSchema, "input"),
   Detection: jsonSchemaOf(detectionSchema, "input"),
+  SentPayloads: jsonSchemaOf(
+    z.looseObject({ readings: z.array(z.looseObject({})).min(1).describe("As the other system publishes them") })
+      .describe("With `format`; the body may be one payload, or a list, too"),
+    "input",
+  ),
   DetectedIdentity: jsonSchemaOf(detectedSchema, "output"),
   TriedDetection: jsonSchemaOf(triedSchema, "output"),
   CustomerIdentity: jsonSchemaOf(customerIdentitySchema, "output"),

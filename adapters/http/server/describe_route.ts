@@ -10,7 +10,10 @@ interface Example {
   value: unknown;
 }
 
-type Content = Record<string, { schema: Record<string, unknown>; examples?: Record<string, Example> }>;
+type Content = Record<
+  string,
+  { schema: Record<string, unknown>; examples?: Record<string, Example | { $ref: string }> }
+>;
 interface Headers {
   readonly [name: string]: { readonly description: string; readonly schema: { readonly type: "string" } };
 }
@@ -48,14 +51,17 @@ interface RouteDescription {
 const REQUEST_ID = "0198c6a2-6f0e-7c3a-9d0b-0f4f0b9b8a11";
 const ALWAYS: readonly ProblemCode[] = [
   "invalid_input",
+  "key_in_query",
   "unauthorized",
+  "cross_origin",
+  "forwarded",
+  "misdirected",
   "insufficient_scope",
   "rate_limited",
   "internal",
 ];
 const WITH_BODY: readonly ProblemCode[] = [
   "malformed_json",
-  "cross_origin",
   "body_too_slow",
   "body_too_large",
   "unsupported_media_type",
@@ -125,19 +131,32 @@ export function ref(name: string): { $ref: string } {
   return { $ref: `#/components/schemas/${name}` };
 }
 
+/** A response for each status; its type has the codes that this operation answers with and no others. */
 export function problemResponses(codes: readonly ProblemCode[]): Responses {
-  const responses: Responses = {};
-  for (const code of new Set(codes)) {
-    const { status, meaning } = PROBLEMS[code];
-    const title = STATUS_TEXT[status]!;
-    const response = responses[status] ??= {
-      description: title,
-      content: { "application/problem+json": { schema: ref("Problem"), examples: {} } },
-    };
-    response.content["application/problem+json"]!.examples![code] = {
-      summary: meaning,
-      value: { type: "about:blank", title, status, code, detail: meaning, requestId: REQUEST_ID },
-    };
-  }
-  return responses;
+  const byStatus = Map.groupBy(new Set(codes), (code) => PROBLEMS[code].status);
+  return Object.fromEntries(
+    [...byStatus].map(([status, codes]) => [status, {
+      description: STATUS_TEXT[status]!,
+      content: {
+        "application/problem+json": {
+          schema: {
+            allOf: [ref("Problem")],
+            type: "object",
+            required: ["code"],
+            properties: { code: { type: "string", enum: codes } },
+          },
+          examples: Object.fromEntries(codes.map((code) => [code, { $ref: `#/components/examples/${code}` }])),
+        },
+      },
+    }]),
+  );
+}
+
+export function problemExample(code: ProblemCode): Example {
+  const { status, meaning } = PROBLEMS[code];
+  const title = STATUS_TEXT[status]!;
+  return {
+    summary: meaning,
+    value: { type: "about:blank", title, status, code, detail: meaning, requestId: REQUEST_ID },
+  };
 }

@@ -3,7 +3,8 @@ import { instant } from "../../../domain/shared/instant.ts";
 
 /**
  * JSON Schema 2020-12, the dialect of OpenAPI 3.1, as on the wire: instants are `date-time` strings, TypeScript's
- * `readOnly` is dropped, outputs are not closed.
+ * `readOnly` is dropped, outputs are not closed. What is taken for an absent field is told in its description:
+ * generators of clients make a field with `default` a required one.
  *
  * @param side "input" for what a client sends (defaults may be omitted), "output" for what it receives
  */
@@ -14,6 +15,7 @@ export function jsonSchemaOf(schema: z.ZodType, side: "input" | "output"): Recor
     override({ zodSchema, jsonSchema }) {
       delete jsonSchema.readOnly;
       if (side === "output") delete jsonSchema.additionalProperties;
+      else describeDefault(jsonSchema);
       // Validators disagree about the format; the pattern beside it counts.
       if (jsonSchema.format === "email") delete jsonSchema.format;
       if (isTrimmed(zodSchema) && jsonSchema.minLength) jsonSchema.allOf = [{ pattern: "\\S" }];
@@ -23,6 +25,13 @@ export function jsonSchemaOf(schema: z.ZodType, side: "input" | "output"): Recor
     },
   });
   return rest;
+}
+
+function describeDefault(schema: z.core.JSONSchema.BaseSchema): void {
+  if (schema.default === undefined) return;
+  const when = `${JSON.stringify(schema.default)} when left out`;
+  schema.description = schema.description === undefined ? when : `${schema.description}; ${when}`;
+  delete schema.default;
 }
 
 /** Trimming is the only normalisation before a check. */

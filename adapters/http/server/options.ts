@@ -5,6 +5,8 @@ export interface HttpOptions {
   readonly loopback?: boolean;
   /** "any" for a container's port that is published on loopback: the peer is the container network's gateway. */
   readonly peers?: "loopback" | "any";
+  /** Of other sites, as `https://shop.example`, whose pages may call the API. */
+  readonly corsOrigins?: readonly string[];
   readonly bodyLimit?: number;
   readonly bodyTimeoutMs?: number;
   /** Of a file that is imported, which is kept on disk. */
@@ -28,6 +30,7 @@ export function withDefaults(options: HttpOptions): Settings {
     apiKeys: options.apiKeys ?? [],
     loopback: options.loopback ?? true,
     peers: options.peers ?? "loopback",
+    corsOrigins: options.corsOrigins ?? [],
     bodyLimit: options.bodyLimit ?? 1024 * 1024,
     bodyTimeoutMs: options.bodyTimeoutMs ?? 30_000,
     importLimit: options.importLimit ?? 100 * 1024 * 1024,

@@ -26,7 +26,7 @@ const routes = {
     tag: TAG,
     summary: "Products made of suppliers' items, each with its item and account",
     query: z.object({ ...pageQuery, ...explainQuery, status: z.enum(SALE_STATUSES).optional() }),
-    answers: { 200: json("A page", "SourcedProducts") },
+    answers: { 200: json("A page", "SourcedProductPage") },
     problems: ["unavailable"],
   }),
   product: describeRoute({
@@ -47,7 +47,7 @@ const routes = {
     tag: TAG,
     summary: "What sells on marketplaces",
     query: z.object(pageQuery),
-    answers: { 200: json("A page", "Benchmarks") },
+    answers: { 200: json("A page", "BenchmarkPage") },
     problems: ["unavailable"],
   }),
   collectJobs: describeRoute({
@@ -57,7 +57,7 @@ const routes = {
     tag: TAG,
     summary: "Collections of what sells on marketplaces, newest first",
     query: z.object(pageQuery),
-    answers: { 200: json("A page", "CollectJobs") },
+    answers: { 200: json("A page", "CollectJobPage") },
     problems: ["unavailable"],
   }),
   collect: describeRoute({
@@ -85,7 +85,7 @@ const routes = {
       status: z.enum(CANDIDATE_STATUSES).optional(),
       benchmark: z.guid().optional().openapi({ description: "Only of this benchmark product" }),
     }),
-    answers: { 200: json("A page", "Candidates") },
+    answers: { 200: json("A page", "CandidatePage") },
     problems: ["unavailable"],
   }),
   decide: describeRoute({

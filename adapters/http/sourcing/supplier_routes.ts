@@ -37,7 +37,7 @@ const routes = {
     tag: TAG,
     summary: "Accounts at suppliers, newest first",
     query: z.object(pageQuery),
-    answers: { 200: json("A page", "SupplierAccounts") },
+    answers: { 200: json("A page", "SupplierAccountPage") },
     problems: ["unavailable"],
   }),
   add: describeRoute({
@@ -95,7 +95,7 @@ const routes = {
     tag: TAG,
     summary: "Readings of suppliers, newest first",
     query: z.object({ ...pageQuery, ...ofAccount }),
-    answers: { 200: json("A page", "SyncJobs") },
+    answers: { 200: json("A page", "SyncJobPage") },
     problems: ["unavailable"],
   }),
   job: describeRoute({
@@ -116,7 +116,7 @@ const routes = {
     summary: "What suppliers say now, as they sent it",
     params: z.object({ kind: z.enum(RECORD_KINDS) }),
     query: z.object({ ...pageQuery, ...ofAccount }),
-    answers: { 200: json("A page", "SupplierRecords") },
+    answers: { 200: json("A page", "SupplierRecordPage") },
     problems: ["unavailable"],
   }),
   versions: describeRoute({
@@ -136,7 +136,7 @@ const routes = {
     tag: TAG,
     summary: "Records of suppliers that could not be read, with the reason",
     query: z.object({ ...pageQuery, ...ofAccount }),
-    answers: { 200: json("A page", "SupplierRejects") },
+    answers: { 200: json("A page", "SupplierRejectPage") },
     problems: ["unavailable"],
   }),
 };

@@ -37,7 +37,7 @@ const routes = {
     tag: TAG,
     summary: "Accounts on marketplaces, newest first",
     query: z.object(pageQuery),
-    answers: { 200: json("A page", "MarketAccounts") },
+    answers: { 200: json("A page", "MarketAccountPage") },
     problems: ["unavailable"],
   }),
   addAccount: describeRoute({
@@ -92,7 +92,7 @@ const routes = {
       status: z.enum(LISTING_STATUSES).optional(),
       product: z.guid().optional().openapi({ description: "Only of this product" }),
     }),
-    answers: { 200: json("A page", "Listings") },
+    answers: { 200: json("A page", "ListingPage") },
     problems: ["unavailable"],
   }),
   list: describeRoute({
@@ -143,7 +143,7 @@ const routes = {
     tag: TAG,
     summary: "What marketplaces sold, line by line, each with its listing, product and supplier order",
     query: z.object({ ...listQuery, ...ofMarket, status: z.enum(ORDER_STATUSES).optional() }),
-    answers: { 200: json("A page", "MarketOrders") },
+    answers: { 200: json("A page", "MarketOrderPage") },
     problems: ["unavailable"],
   }),
   cancelOrder: describeRoute({
@@ -167,7 +167,7 @@ const routes = {
       account: z.guid().optional().openapi({ description: "Only of this supplier account" }),
       status: z.enum(SUPPLIER_ORDER_STATUSES).optional(),
     }),
-    answers: { 200: json("A page", "SupplierOrders") },
+    answers: { 200: json("A page", "SupplierOrderPage") },
     problems: ["unavailable"],
   }),
 };

@@ -104,16 +104,16 @@ export function tradingSchemas(
     MarketAccount: jsonSchemaOf(marketAccountSchema, "output"),
     NewMarketAccount: jsonSchemaOf(marketAccountDraftSchema, "input"),
     MarketAccountChanges: { ...jsonSchemaOf(marketAccountChangesSchema, "input"), minProperties: 1 },
-    MarketAccounts: pageOf(marketAccountSchema),
+    MarketAccountPage: pageOf(marketAccountSchema),
     NewListing: jsonSchemaOf(listingDraftSchema, "input"),
     ListingChanges: jsonSchemaOf(listingChangesSchema, "input"),
     Listing: jsonSchemaOf(listing, "output"),
-    Listings: pageOf(z.object({ listing, ...withProduct })),
+    ListingPage: pageOf(z.object({ listing, ...withProduct })),
     MarketOrder: jsonSchemaOf(order, "output"),
-    MarketOrders: pageOf(
+    MarketOrderPage: pageOf(
       z.object({ order, listing: listing.nullable(), ...withProduct, supplierOrder: supplierOrder.nullable() }),
     ),
-    SupplierOrders: pageOf(
+    SupplierOrderPage: pageOf(
       z.object({ supplierOrder, ...withProduct, item: item.nullable(), account: supplierAccountSchema.nullable() }),
     ),
   };

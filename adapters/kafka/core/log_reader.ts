@@ -4,7 +4,7 @@ import type { LogBatch, LogHandler, LogInspector, LogReader } from "../../../app
 import { sleep } from "../../system/sleep.ts";
 import { withTimeout } from "../../system/with_timeout.ts";
 import { type Filtered, onFiltered } from "./on_filtered.ts";
-import { toStoredRecord } from "./stored_record.ts";
+import { toArrivedRecord } from "./stored_record.ts";
 
 interface KafkaReaderOptions {
   readonly inspector: LogInspector;
@@ -153,7 +153,7 @@ export class KafkaLogReader implements LogReader {
     if (!known || isStale() || !isRunning()) return;
     const records = batch.messages
       .filter((message) => Number(message.offset) >= place.next)
-      .map((message) => toStoredRecord(topic, partition, message));
+      .map((message) => toArrivedRecord(topic, partition, message));
     const first = records[0]?.offset;
     if (first === undefined || (first > place.next && !place.sought)) {
       place.sought = true;

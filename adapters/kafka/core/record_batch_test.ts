@@ -6,7 +6,7 @@ import Decoder from "kafkajs/src/protocol/decoder.js";
 import Encoder from "kafkajs/src/protocol/encoder.js";
 import RecordBatchDecoder from "kafkajs/src/protocol/recordBatch/v0/decoder.js";
 import { decodeBatch, type KafkaRecord } from "./record_batch.ts";
-import { toStoredRecord } from "./stored_record.ts";
+import { toArrivedRecord, toStoredRecord } from "./stored_record.ts";
 
 interface WireEncoder {
   readonly buffer: Buffer;
@@ -71,8 +71,10 @@ Deno.test("decodeBatch reads every batch as kafkajs does, and one header as all 
     const records = await decodeBatch(encoded);
     assertEquals(contentOf(records), contentOf(await theirs(encoded)));
     for (const made of records) {
-      const stored = toStoredRecord("orders", 0, made);
-      assertEquals([stored.header!("ce_type"), stored.header!("x")], [stored.headers["ce_type"], stored.headers["x"]]);
+      const [whole, lazy] = [toStoredRecord("orders", 0, made), toArrivedRecord("orders", 0, made)];
+      const { topic, partition, offset, at, key, value, headers } = lazy;
+      assertEquals<unknown>({ topic, partition, offset, at, key, value, headers }, whole);
+      assertEquals([lazy.header!("ce_type"), lazy.header!("x")], [headers["ce_type"], headers["x"]]);
     }
   }));
 });

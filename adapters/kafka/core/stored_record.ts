@@ -5,14 +5,37 @@ import { UNDECODABLE_BATCH } from "../../../application/shared/dead_letter_recor
 import { undecodableCause } from "./patch_fetch.ts";
 import { KafkaRecord } from "./record_batch.ts";
 
-/** What few readers ask for is read when they do. */
-class LazyRecord implements StoredRecord {
+/** As it is fetched: not every decoder tells its size. */
+type RawMessage = Omit<KafkaMessage, "size">;
+
+export function toStoredRecord(topic: string, partition: number, message: RawMessage): StoredRecord {
+  const cause = undecodableCause(message);
+  return {
+    topic,
+    partition,
+    offset: Number(message.offset),
+    at: timeOf(message),
+    key: message.key?.toString() ?? null,
+    value: message.value,
+    headers: fromKafkaHeaders(message.headers),
+    ...(cause === undefined ? {} : { refusal: { code: UNDECODABLE_BATCH, message: cause } }),
+  };
+}
+
+/** For handlers, which seldom ask for more than the value: the rest is read when they do, and lost on a copy by spread. */
+export function toArrivedRecord(topic: string, partition: number, message: RawMessage): StoredRecord {
+  return message instanceof KafkaRecord
+    ? new ArrivedRecord(topic, partition, Number(message.offset), message.value, message)
+    : toStoredRecord(topic, partition, message);
+}
+
+class ArrivedRecord implements StoredRecord {
   constructor(
     readonly topic: string,
     readonly partition: number,
     readonly offset: number,
     readonly value: Uint8Array | null,
-    private readonly message: Omit<KafkaMessage, "size">,
+    private readonly message: KafkaRecord,
   ) {}
 
   get at(): Date {
@@ -28,14 +51,8 @@ class LazyRecord implements StoredRecord {
   }
 
   header(name: string): string | undefined {
-    return this.message instanceof KafkaRecord ? this.message.header(name) : this.headers[name];
+    return this.message.header(name);
   }
-}
-
-export function toStoredRecord(topic: string, partition: number, message: Omit<KafkaMessage, "size">): StoredRecord {
-  const record = new LazyRecord(topic, partition, Number(message.offset), message.value, message);
-  const cause = undecodableCause(message);
-  return cause === undefined ? record : Object.assign(record, { refusal: { code: UNDECODABLE_BATCH, message: cause } });
 }
 
 /** Producers may send a date beyond the calendar. */

@@ -1,4 +1,4 @@
-import type { Figures, ShopFigures } from "../../../application/commerce/ports/shop.ts";
+import type { Figures, HourSales, ShopFigures } from "../../../application/commerce/ports/shop.ts";
 import type { ShopRecords } from "../../../application/commerce/ports/simulation.ts";
 import type { Grade } from "../../../domain/commerce/grade.ts";
 import type { Order } from "../../../domain/commerce/order.ts";
@@ -29,6 +29,20 @@ export class PostgresShopFigures implements ShopFigures, ShopRecords {
       const grades: Record<Grade, number> = { VIP: vip, GOLD: gold, SILVER: silver, BRONZE: bronze };
       return { counts: { users, products, orders }, buyers, newUsers, grades };
     });
+  }
+
+  salesByHour(from: Date, until: Date): Promise<readonly HourSales[]> {
+    return mapPostgresErrors(async () => [
+      ...await this.sql<HourSales[]>`
+        select extract(hour from created_at at time zone 'Asia/Seoul')::int as hour,
+          sum(amount)::bigint as amount, count(*) filter (where is_bought) as orders
+        from (
+          select created_at, sum(total_amount) as amount, bool_or(quantity > 0) as is_bought
+          from orders where created_at >= ${from} and created_at < ${until} and not reversed
+          group by user_id, created_at
+        ) purchases
+        group by 1 order by 1`,
+    ]);
   }
 
   recentOrders(limit: number): Promise<Order[]> {

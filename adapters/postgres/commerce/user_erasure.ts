@@ -49,6 +49,8 @@ export class PostgresUserErasure implements ErasureRegister<UserId> {
       const [named] = await sql<{ at: Date | null }[]>`
         select coalesce((select min(created_at) from orders where user_id = ${user}),
           (select min((payload->>'created_at')::timestamptz) from pending_orders where user_id = ${user})) as at`;
+      // Before the row of the user, which would take them with it uncounted.
+      const graded = await sql`delete from grade_changes where user_id = ${user}`;
       let users: number;
       if (named!.at === null) {
         users = (await sql`delete from users where user_id = ${user}`).count;
@@ -71,6 +73,7 @@ export class PostgresUserErasure implements ErasureRegister<UserId> {
           { place: "users", records: users },
           { place: "orders, blanked", records: orders.count },
           { place: "pending_orders, blanked", records: pending.count },
+          { place: "grade_changes", records: graded.count },
           { place: "outbox", records: waiting.count },
           { place: "webhook_outbox", records: told },
           { place: "id_spellings", records: spellings.count },

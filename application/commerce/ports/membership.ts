@@ -52,3 +52,17 @@ export interface Dormancy {
    */
   sleep(since: Date): Promise<number>;
 }
+
+export interface PastGrade {
+  readonly from: Grade;
+  readonly to: Grade;
+  readonly changedAt: Date;
+}
+
+/** What the page shows of one member. Both throw `Outage`. */
+export interface MemberRecords {
+  /** As {@linkcode Membership} counts it; nothing for somebody unknown. */
+  standing(id: UserId, window: GradingWindow): Promise<Standing>;
+  /** Newest first; kept from the first change that this version saw until the member is erased. */
+  gradeChanges(id: UserId, limit: number): Promise<readonly PastGrade[]>;
+}

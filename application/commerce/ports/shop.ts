@@ -65,9 +65,21 @@ export interface Figures {
   readonly grades: Readonly<Record<Grade, number>>;
 }
 
+/** What was sold in an hour of Seoul's clock. */
+export interface HourSales {
+  /** 0 to 23. */
+  readonly hour: number;
+  /** Won, as the daily totals count it: without shipping, net of cancellations. */
+  readonly amount: number;
+  /** Purchases: what one customer bought at one moment is one, however many lines it has. */
+  readonly orders: number;
+}
+
 /** Throws `Outage`. */
 export interface ShopFigures {
   figures(): Promise<Figures>;
+  /** `from <= createdAt < until`, at most a day; hours without sales are left out. */
+  salesByHour(from: Date, until: Date): Promise<readonly HourSales[]>;
   /** Newest first. */
   recentOrders(limit: number): Promise<Order[]>;
 }

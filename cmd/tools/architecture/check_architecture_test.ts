@@ -64,6 +64,7 @@ const BAD: Readonly<Record<Exclude<Violation["rule"], "layer_empty">, readonly s
     "testing/bad_tool.ts",
     "testing/bad_wiring.ts",
   ],
+  client_not_alone: ["client/bad_import.ts"],
   main_too_long: ["cmd/bad_long/main.ts"],
 };
 

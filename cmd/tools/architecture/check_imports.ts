@@ -1,5 +1,6 @@
 import type { Import } from "./read_imports.ts";
 import {
+  CLIENT,
   COMMON_TECHNOLOGY,
   CONTEXTS,
   CORE,
@@ -27,7 +28,8 @@ export function checkImports(imports: readonly Import[]): Violation[] {
 function checkImport(each: Import): Found {
   const layer = layerOf(each.from);
   if (each.file === undefined) return layer && checkPackage(each, layer);
-  return checkTools(each.from, each.file) ?? (layer && checkFile(each.from, each.file, layer));
+  return checkTools(each.from, each.file) ?? checkClient(each.from, each.file) ??
+    (layer && checkFile(each.from, each.file, layer));
 }
 
 function checkTools(from: string, to: string): Found {
@@ -37,6 +39,11 @@ function checkTools(from: string, to: string): Found {
   if (!from.startsWith("cmd/") || from.startsWith(TOOLS) || from.startsWith(FRONT_DOOR)) return;
   if (isTest(from) || !to.startsWith(TOOLS)) return;
   return { rule: "tool_imported", message: `a process imports ${to}, a tool` };
+}
+
+function checkClient(from: string, to: string): Found {
+  if (!from.startsWith(CLIENT) || isTest(from) || to.startsWith(CLIENT)) return;
+  return { rule: "client_not_alone", message: `${CLIENT} imports ${to}; it is published without it` };
 }
 
 type Found = Pick<Violation, "rule" | "message"> | undefined;

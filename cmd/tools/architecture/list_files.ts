@@ -1,8 +1,8 @@
-import { LAYERS, TEST_SUPPORT } from "./rules.ts";
+import { CLIENT, LAYERS, TEST_SUPPORT } from "./rules.ts";
 
 export async function listFiles(root: string): Promise<string[]> {
   const files: string[] = [];
-  for (const folder of [...LAYERS, TEST_SUPPORT.slice(0, -1)]) await collect(root, folder, files);
+  for (const folder of [...LAYERS, TEST_SUPPORT.slice(0, -1), CLIENT.slice(0, -1)]) await collect(root, folder, files);
   return files.sort();
 }
 

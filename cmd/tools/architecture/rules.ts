@@ -77,6 +77,9 @@ export const FRONT_DOOR = "cmd/tillstream/";
 /** Test support of all layers. It may import nothing of `cmd`. */
 export const TEST_SUPPORT = "testing/";
 
+/** Published by itself: it imports nothing of ours. */
+export const CLIENT = "client/";
+
 /** Includes contract suites. */
 export function isTest(path: string): boolean {
   return /_(test|contract)\.ts$/.test(path);

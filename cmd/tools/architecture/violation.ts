@@ -9,6 +9,7 @@ export interface Violation {
     | "folder_name"
     | "folder_too_full"
     | "tool_imported"
+    | "client_not_alone"
     | "main_too_long"
     | "layer_empty";
   readonly file: string;

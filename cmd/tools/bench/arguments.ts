@@ -17,6 +17,7 @@ const BENCH_SUMMARIES = {
     "the guide's: orders straight into Postgres against through Kafka, look-ups in Postgres against Redis",
   scale:
     "consumers 1, 3, 9 and shops of 10 k, 1 M, 5 M customers, with the curves as a picture (needs Postgres, Redis, Kafka)",
+  all: "each of these whose figures are rows of one table, one after the other",
 } as const;
 
 export type BenchName = keyof typeof BENCH_SUMMARIES;
@@ -41,6 +42,11 @@ the lowest and the highest. It works on databases, topics and keys of its own, a
     rate: { type: "string", value: "N", about: "for identity: detections a second (default 200)" },
     seconds: { type: "string", value: "N", about: "for identity: so long a round (default 6)" },
     out: { type: "string", value: "FILE", about: "for scale: where the curves are drawn, such as docs/scale.svg" },
+    "peer-sink": {
+      type: "string",
+      value: "PATH",
+      about: "for sink: beside this program, which gets BROKERS, TOPIC, GROUP and PGURL and fills the table orders",
+    },
     json: JSON_REPORT_FLAG,
   },
   positionals: true,

@@ -23,6 +23,7 @@ export interface BenchOptions {
   readonly processes?: number | undefined;
   readonly customers?: readonly number[] | undefined;
   readonly orders?: number | undefined;
+  readonly peerSink?: string | undefined;
   readonly onRound: (text: string) => void;
 }
 

@@ -1,5 +1,5 @@
 import { PostgresCommerceWriter } from "../../../adapters/postgres/commerce/commerce_writer.ts";
-import { PostgresMembership } from "../../../adapters/postgres/commerce/membership.ts";
+import { PostgresMembership } from "../../../adapters/postgres/commerce/members/membership.ts";
 import type { Sql } from "../../../adapters/postgres/core/connect.ts";
 import { updateGrades } from "../../../application/commerce/update_grades.ts";
 import { gradingWindowStart } from "../../../domain/commerce/grade.ts";

@@ -2,6 +2,7 @@ import { runProcess } from "../../wiring/process/run_process.ts";
 import { WrongSettings } from "../../wiring/config/settings.ts";
 import { suggestion } from "../../wiring/process/suggest.ts";
 import { BENCH_COMMAND } from "./arguments.ts";
+import type { BenchResult } from "./bench.ts";
 import { BENCHES, OWN_REPORT } from "./benches.ts";
 import { readOptions } from "./read_options.ts";
 import { resultAsText } from "./report.ts";
@@ -16,6 +17,11 @@ await runProcess(BENCH_COMMAND, async (process, { values, positionals: [name = "
     if (bench) {
       const result = await bench.run(process, readOptions(values));
       return console.log(values.json ? JSON.stringify(result, null, 2) : resultAsText(result));
+    }
+    if (name === "all") {
+      const results: BenchResult[] = [];
+      for (const bench of Object.values(BENCHES)) results.push(await bench.run(process, readOptions(values)));
+      return console.log(values.json ? JSON.stringify(results, null, 2) : results.map(resultAsText).join("\n\n"));
     }
   }
   const names = Object.keys(BENCH_COMMAND.words);

@@ -50,6 +50,7 @@ const ROWS: readonly (readonly [keyof TableFindings, string])[] = [
   ["unacknowledged", "sent without answer"],
   ["stored", "stored"],
   ["lost", "lost"],
+  ["deleted", "deleted with a topic"],
   ["doubled", "doubled"],
   ["different", "different"],
   ["unknown", "never sent"],
@@ -58,8 +59,14 @@ const ROWS: readonly (readonly [keyof TableFindings, string])[] = [
 export function reportAsText(report: ChaosReport): string {
   const { tables, identities, events, cache, answers, calls, deadLetters: dead } = report;
   const seconds = (value: number) => `${value.toFixed(1)} s`;
-  const inAll = { ...identities, unacknowledged: undefined };
-  const ofEvents = { ...events, acknowledged: events.expected, stored: events.recorded, unacknowledged: undefined };
+  const inAll = { ...identities, unacknowledged: undefined, deleted: undefined };
+  const ofEvents = {
+    ...events,
+    acknowledged: events.expected,
+    stored: events.recorded,
+    unacknowledged: undefined,
+    deleted: undefined,
+  };
   const columns = ["", ...STREAMS, "identities", "events"].map((title, nth) => ({ title, right: nth > 0 }));
   const cell = (number: number | undefined) => number === undefined ? "" : count(number);
   const rows = ROWS.map(([field, label]) => [

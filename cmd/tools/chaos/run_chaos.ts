@@ -3,6 +3,7 @@ import { connectKafka } from "../../../adapters/kafka/core/connect.ts";
 import { MessageEventLog } from "../../../adapters/kafka/commerce/event_log.ts";
 import { KafkaLogWriter } from "../../../adapters/kafka/core/log_writer.ts";
 import { connectRedis } from "../../../adapters/redis/core/connect.ts";
+import { PostgresStreamPositions } from "../../../adapters/postgres/commerce/stream_positions.ts";
 import { newTraceparent } from "../../../adapters/system/traceparent.ts";
 import { deadLetterTopic } from "../../../application/shared/dead_letter_record.ts";
 import { pick, seededRandom } from "../../../domain/shared/random.ts";
@@ -30,6 +31,7 @@ import { ProcessRoom } from "./faults/process_room.ts";
 import { openPooler } from "./faults/pooler.ts";
 import { pooledSettings, proxiedSettings, SERVICES, upstreamsOf } from "./faults/proxied_engines.ts";
 import { Proxies } from "./faults/proxies.ts";
+import { recreateTopic } from "./faults/recreate_topic.ts";
 import type { ChaosReport } from "./report.ts";
 import { planFaults } from "./faults/schedule.ts";
 import { Shop } from "./load/shop.ts";
@@ -68,8 +70,29 @@ export async function runChaos(
     redis: counts.fail_over_redis > 0 ? closing.use(await redisPair()) : null,
   };
   const { dynamodbEndpoint, kafkaBrokers } = engines;
-  const postgresUrl = pairs.postgres ? `postgres://postgres@${pairs.postgres.name}/postgres` : engines.postgresUrl;
-  const redisUrl = pairs.redis ? `redis://${pairs.redis.name}` : engines.redisUrl;
+  const ofPairs = {
+    ...engines,
+    ...(pairs.postgres ? { postgresUrl: `postgres://postgres@${pairs.postgres.first}/postgres` } : {}),
+    ...(pairs.redis ? { redisUrl: `redis://${pairs.redis.first}` } : {}),
+  };
+  const network = closing.use(await Proxies.open(engines.toxiproxyUrl, upstreamsOf(ofPairs)));
+  // The run's own way to what moves, which no fault disturbs.
+  const ownWay = async (url: string, service: "postgres" | "redis", moves: boolean) => {
+    if (!moves) return url;
+    await network.add(`own-${service}`, { upstream: new URL(url).host });
+    return Object.assign(new URL(url), { host: network.address(`own-${service}`) }).href;
+  };
+  const postgresUrl = await ownWay(ofPairs.postgresUrl, "postgres", pairs.postgres !== null);
+  const redisUrl = await ownWay(ofPairs.redisUrl, "redis", pairs.redis !== null);
+  const failOverOf = (service: "postgres" | "redis") => {
+    const pair = pairs[service];
+    return pair && (async () => {
+      const now = await pair.failOver();
+      return async () => {
+        for (const name of [service, `own-${service}`]) await network.move(name, now);
+      };
+    });
+  };
   const installation = closing.use(
     await createInstallation("chaos", {
       postgresUrl,
@@ -84,12 +107,7 @@ export async function runChaos(
   const pooler = counts.restart_pooler + counts.rotate_password > 0
     ? closing.use(await openPooler(env.DATABASE_URL!))
     : null;
-  const network = closing.use(
-    await Proxies.open(engines.toxiproxyUrl, {
-      ...upstreamsOf({ ...engines, postgresUrl, redisUrl }),
-      ...(pooler ? { pooler: { upstream: new URL(pooler.url).host } } : {}),
-    }),
-  );
+  if (pooler) await network.add("pooler", { upstream: new URL(pooler.url).host });
   const embedded = await openEmbedded(args, closing, say);
 
   const single: Readonly<Record<string, string>> = {
@@ -144,8 +162,16 @@ export async function runChaos(
           : {}),
         ...(pairs.redis ? { stopRedis: pairs.redis.stop, startRedis: pairs.redis.start } : {}),
       },
-      pairs,
+      failOver: { postgres: failOverOf("postgres"), redis: failOverOf("redis") },
       pooler,
+      recreateTopic: () =>
+        recreateTopic({
+          kafka: connectKafka({ brokers: kafkaBrokers, clientId: "chaos" }),
+          inspector: client.inspector,
+          positions: new PostgresStreamPositions(sql),
+          ledger,
+          say,
+        }, client.names.orders),
       sendTinyChunks: (signal) => sendTinyChunks(() => room.addresses("api"), signal),
       processes: room,
       network,

@@ -9,14 +9,17 @@ const USUAL_MS = 12_000;
 
 export function watchStalls(
   sql: Sql,
-  { marks }: Pick<Ledger, "marks">,
+  ledger: Pick<Ledger, "marks">,
   { group, topic }: StreamNames,
   say: (line: string) => void,
 ): AsyncDisposable & { readonly watch: StallWatch } {
   const watch = new StallWatch();
   const stop = new AbortController();
   const observe = (progress: number | null) => {
-    const due = marks.all().filter((mark) => mark.topic === topic).reduce((sum, { offset }) => sum + offset + 1, 0);
+    const due = ledger.marks.all().filter((mark) => mark.topic === topic).reduce(
+      (sum, { offset }) => sum + offset + 1,
+      0,
+    );
     const endedMs = watch.observe(performance.now(), progress, due);
     if (endedMs > USUAL_MS) say(`nothing of ${topic} was stored for ${(endedMs / 1_000).toFixed(1)} s`);
   };
@@ -51,7 +54,7 @@ export class StallWatch {
 
   /** Length of the stall that ends here, or 0. @param progress `null` if the store did not answer */
   observe(atMs: number, progress: number | null, due: number): number {
-    const moved = progress !== null && (progress > this.#progress || progress >= due);
+    const moved = progress !== null && (progress !== this.#progress || progress >= due);
     const endedMs = moved ? atMs - (this.#since ?? atMs) : 0;
     if (moved) this.#progress = progress;
     this.#since = moved ? atMs : this.#since ?? atMs;

@@ -52,6 +52,7 @@ export const BEYOND_THE_SCHEMA: Readonly<Record<string, string>> = {
   writeReport: "figures are those of the category, and stand beside a text",
   importOrders: "a share, a time zone, a currency and its rates, and columns exist",
   loadManual: "storeId and stores are not both given",
+  searchManuals: "a kind has letters of any script and no symbols",
   removeManual: "from and erase are not both given",
   ...Object.fromEntries(LISTS.map((list) => [list, "a cursor is one that was given out"])),
 };

@@ -10,7 +10,7 @@ import { DAY_MS } from "../../../domain/shared/durations.ts";
 import { reasonOf } from "../../../application/shared/fault.ts";
 import { openErasedUsers } from "./user_erasure.ts";
 import type { Process } from "../process/run_process.ts";
-import { PostgresMembership } from "../../../adapters/postgres/commerce/membership.ts";
+import { PostgresMembership } from "../../../adapters/postgres/commerce/members/membership.ts";
 import { type GradesUpdated, updateGrades } from "../../../application/commerce/update_grades.ts";
 
 interface RefreshOptions {

@@ -11,6 +11,8 @@ export interface HttpConfig {
   readonly loopbackOnly: boolean;
   /** Whose peers are not on loopback although nobody else reaches it. */
   readonly publishedOnLoopback: boolean;
+  /** Of other sites, whose pages may call the API. */
+  readonly corsOrigins: readonly string[];
   readonly bodyLimitBytes: number;
   readonly importLimitBytes: number;
   readonly requestsPerMinute: number;
@@ -32,6 +34,10 @@ const settings = z.object({
     'expected SHA-256 digests in hexadecimal, made with: printf %s "$KEY" | sha256sum',
   ),
   API_KEY: z.string().regex(/^[\x21-\x7e]+$/, "expected a key without spaces, in ASCII").optional(),
+  CORS_ORIGINS: z.string().default("").transform(commaList).refine(
+    (origins) => origins.every(isWebOrigin),
+    "expected origins without a path, such as https://shop.example, separated by commas",
+  ),
   BODY_LIMIT_BYTES: wholeNumber(1_024, 100_000_000).default(1_048_576),
   IMPORT_LIMIT_BYTES: wholeNumber(1_024, 10_000_000_000).default(104_857_600),
   RATE_LIMIT_PER_MINUTE: wholeNumber(1, 10_000_000).default(6_000),
@@ -49,6 +55,7 @@ export function parseHttpConfig(env: Env): HttpConfig {
     apiKeys: s.API_KEYS,
     loopbackOnly: isLoopback(s.HOST) || s.PUBLISHED_ON_LOOPBACK,
     publishedOnLoopback: s.PUBLISHED_ON_LOOPBACK,
+    corsOrigins: s.CORS_ORIGINS,
     bodyLimitBytes: s.BODY_LIMIT_BYTES,
     importLimitBytes: s.IMPORT_LIMIT_BYTES,
     requestsPerMinute: s.RATE_LIMIT_PER_MINUTE,
@@ -56,6 +63,11 @@ export function parseHttpConfig(env: Env): HttpConfig {
     probePort: s.METRICS_PORT ?? null,
     clientKey: s.API_KEY ?? null,
   };
+}
+
+/** As browsers send it: no path, no name or port that could be written otherwise. */
+function isWebOrigin(text: string): boolean {
+  return /^https?:/.test(text) && URL.canParse(text) && new URL(text).origin === text;
 }
 
 /** An API that others can reach must ask for a key. Throws `WrongSettings`. */

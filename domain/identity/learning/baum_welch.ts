@@ -3,11 +3,6 @@ import { type Expectation, expectationOf } from "./expectation.ts";
 import { type LearnedModel, READINGS_PER_INDEPENDENT_ONE } from "./learned_model.ts";
 import type { ReadingSequence } from "./sequences.ts";
 
-interface BaumWelchOptions {
-  readonly rounds: number;
-  readonly onRound?: ((done: number) => void) | undefined;
-}
-
 export interface Learned {
   readonly parameters: ConfidenceParameters;
   /** Penalized log-likelihood, a value a round: it never falls. */
@@ -20,13 +15,14 @@ const ENOUGH = 1e-3;
 /**
  * Maximizes the penalized likelihood (Green, "On use of the EM algorithm for penalized likelihood estimation", 1990).
  * How often people are where also changes the steps between places, which has no closed form: that part of a round is
- * kept only if the objective rises (generalized EM). Deterministic; at most twice `rounds` passes.
+ * kept only if the objective rises (generalized EM). Deterministic; at most twice `rounds` passes. Yields the number of
+ * rounds done, so that a server can answer in between.
  */
-export function baumWelch(
+export function* baumWelch(
   model: LearnedModel,
   sequences: readonly ReadingSequence[],
-  { rounds, onRound }: BaumWelchOptions,
-): Learned {
+  { rounds }: { readonly rounds: number },
+): Generator<number, Learned> {
   const at = (parameters: ConfidenceParameters) => {
     const expectation = expectationOf(model.states(parameters), sequences);
     return { parameters, expectation, objective: objectiveOf(model, parameters, expectation) };
@@ -41,7 +37,7 @@ export function baumWelch(
       movesOccupancy = false;
       next = at(radio);
     }
-    onRound?.(round);
+    yield round;
     if (next.objective <= here.objective) break;
     const gain = next.objective - here.objective;
     here = next;

@@ -15,8 +15,6 @@ export interface LearnOptions {
   readonly live: ConfidenceParameters;
   /** Without them the relative places are learned. */
   readonly positions: BeaconPositions | null;
-  readonly rounds?: number | undefined;
-  readonly onRound?: ((done: number, total: number) => void) | undefined;
 }
 
 export interface LearnedSet {
@@ -36,13 +34,16 @@ export interface TooFewReadings extends Refusal {
 
 const FEWEST_MOMENTS = 200;
 const MOST_MOMENTS = 4_000;
-const ROUNDS = 10;
+export const LEARNING_ROUNDS = 10;
 
-/** From readings alone, without labels. Deterministic; bounded by `rounds` and {@link MOST_MOMENTS}. */
-export function learnConfidence(
+/**
+ * From readings alone, without labels. Deterministic; bounded by {@link LEARNING_ROUNDS} and {@link MOST_MOMENTS}.
+ * Yields the number of rounds done.
+ */
+export function* learnConfidence(
   sequences: readonly ReadingSequence[],
-  { live, positions, rounds = ROUNDS, onRound }: LearnOptions,
-): Result<LearnedSet, TooFewReadings> {
+  { live, positions }: LearnOptions,
+): Generator<number, Result<LearnedSet, TooFewReadings>> {
   const { learned, heldBack } = splitByTime(thinned(sequences, MOST_MOMENTS));
   const moments = countMoments(learned);
   if (moments + countMoments(heldBack) < FEWEST_MOMENTS || heldBack.length === 0) {
@@ -52,13 +53,19 @@ export function learnConfidence(
     return refused({ code: "too_few_readings", message });
   }
   const model = modelFor(sequences, positions, live);
-  const { parameters, objective } = baumWelch(model, learned, {
-    rounds,
-    onRound: (done) => onRound?.(done, rounds),
-  });
+  const { parameters, objective } = yield* baumWelch(model, learned, { rounds: LEARNING_ROUNDS });
   const set = rounded(parameters);
   const figures = (of: ConfidenceParameters) => figuresOf(answering(model, of, positions), heldBack);
   return accepted({ parameters: set, moments, before: figures(live), after: figures(set), objective });
+}
+
+/** Without pauses. */
+export function resultOf<T>(steps: Generator<number, T>, onRound: (done: number) => void = () => {}): T {
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+    onRound(step.value);
+  }
 }
 
 function answering(

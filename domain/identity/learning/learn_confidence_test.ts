@@ -9,7 +9,7 @@ import { statesAtPlaces } from "../confidence/states_at_places.ts";
 import { baumWelch } from "./baum_welch.ts";
 import { forwardBackward } from "./forward_backward.ts";
 import { isBetter } from "./is_better.ts";
-import { learnConfidence } from "./learn_confidence.ts";
+import { learnConfidence, resultOf } from "./learn_confidence.ts";
 import { learnedInPlane } from "./learn_in_plane.ts";
 import { learnedPlaces } from "./learn_places.ts";
 import { sequencesOf } from "./sequences.ts";
@@ -44,7 +44,7 @@ function withLevels({ at, signals }: LabelledMoment) {
 }
 
 Deno.test("learnConfidence finds the beacons' gains without labels and answers better", () => {
-  const learned = learnConfidence(sequences, { live: LIVE, positions: PLAN });
+  const learned = resultOf(learnConfidence(sequences, { live: LIVE, positions: PLAN }));
   assert(learned.ok);
   const { parameters, before, after } = learned.value;
   const mean = ids.reduce((sum, id) => sum + parameters.beacons[id]!.gain, 0) / ids.length;
@@ -55,7 +55,7 @@ Deno.test("learnConfidence finds the beacons' gains without labels and answers b
 });
 
 Deno.test("learnConfidence without positions learns the relative places and answers better", () => {
-  const learned = learnConfidence(sequences, { live: LIVE, positions: null });
+  const learned = resultOf(learnConfidence(sequences, { live: LIVE, positions: null }));
   assert(learned.ok);
   const { parameters, before, after } = learned.value;
   const { hears } = parameters.places!.of.door!;
@@ -68,8 +68,9 @@ Deno.test("learnConfidence without positions learns the relative places and answ
 Deno.test("learnConfidence returns the same for the same readings, and refuses too few", () => {
   const few = sequences.slice(0, 2);
   const options = { live: LIVE, positions: null };
-  assertEquals(learnConfidence(few, options), learnConfidence(few, options));
-  const refused = learnConfidence(sequencesOf(walk.slice(0, 100).map(withLevels), 60), options);
+  const learn = (from: typeof sequences) => resultOf(learnConfidence(from, options));
+  assertEquals(learn(few), learn(few));
+  const refused = learn(sequencesOf(walk.slice(0, 100).map(withLevels), 60));
   assertEquals(refused.ok ? null : refused.refusal.code, "too_few_readings");
 });
 
@@ -86,7 +87,7 @@ Deno.test("baumWelch never lowers the penalized likelihood, whatever is received
         levels: new Map(Object.entries(one)),
       }));
       for (const model of [inPlane, learnedPlaces(ids, LIVE)]) {
-        const { objective } = baumWelch(model, sequencesOf(heard, 60), { rounds: 4 });
+        const { objective } = resultOf(baumWelch(model, sequencesOf(heard, 60), { rounds: 4 }));
         objective.forEach((value, nth) => assert(nth === 0 || value >= objective[nth - 1]!, objective.join(" ")));
       }
     }),

@@ -2,6 +2,7 @@ import type { CommerceDeps } from "../../../adapters/http/commerce/deps.ts";
 import { decodeEvent } from "../../../adapters/kafka/commerce/codec.ts";
 import { MemoryRedrivenLetters } from "../../memory/commerce/redriven_letters.ts";
 import { pageOfAll, type PageRequest } from "../../../application/shared/page.ts";
+import { seoulTime } from "../../../domain/commerce/seoul_time.ts";
 import { attempt, type ShopState, stamped } from "./shop_state.ts";
 
 export function fakePipeline(
@@ -56,6 +57,19 @@ export function fakePipeline(
           const grades = { BRONZE: 0, SILVER: 0, GOLD: 0, VIP: 0 };
           for (const { grade } of members) grades[grade]++;
           return { counts, buyers, newUsers: members.length - buyers, grades };
+        }),
+      salesByHour: (from, until) =>
+        attempt(of, "store", ({ orders }) => {
+          const sold = [...orders.values()].filter(({ createdAt }) => createdAt >= from && createdAt < until);
+          return Array.from({ length: 24 }, (_, hour) => {
+            const lines = sold.filter(({ createdAt }) => seoulTime(createdAt).hour === hour);
+            const amount = lines.reduce((sum, { totalAmount }) => sum + totalAmount, 0);
+            return {
+              hour,
+              amount,
+              orders: new Set(lines.map(({ userId, createdAt }) => `${userId} ${+createdAt}`)).size,
+            };
+          }).filter(({ orders }) => orders > 0);
         }),
       recentOrders: (limit) => attempt(of, "store", (shop) => [...shop.orders.values()].reverse().slice(0, limit)),
     },

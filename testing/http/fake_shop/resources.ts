@@ -1,6 +1,7 @@
 import { sha256 } from "../../../adapters/system/sha256.ts";
 import type { CommerceDeps } from "../../../adapters/http/commerce/deps.ts";
 import type { May } from "../../../application/commerce/ports/shop.ts";
+import { contribution } from "../../../domain/commerce/grade.ts";
 import type { Order } from "../../../domain/commerce/order.ts";
 import type { Product } from "../../../domain/commerce/product.ts";
 import type { User } from "../../../domain/commerce/user.ts";
@@ -17,6 +18,22 @@ export function fakeUsers(of: () => ShopState): CommerceDeps["users"] {
         if ([...shop.orders.values()].some(({ userId }) => userId === id)) return "has_orders";
         return shop.users.delete(id) ? "removed" : "unknown";
       }),
+  };
+}
+
+export function fakeMembers(of: () => ShopState): CommerceDeps["members"] {
+  return {
+    standing: (id, { after, until }) =>
+      attempt(of, "store", ({ orders }) => {
+        const own = [...orders.values()].filter(({ userId, createdAt }) =>
+          userId === id && createdAt > after && createdAt <= until
+        ).map(contribution);
+        return {
+          amount: own.reduce((sum, { amount }) => sum + amount, 0),
+          orders: own.reduce((sum, each) => sum + each.orders, 0),
+        };
+      }),
+    gradeChanges: () => attempt(of, "store", () => []),
   };
 }
 

@@ -34,7 +34,7 @@ const listRoute = describeRoute({
     limit: z.coerce.number().int().min(1).max(MAX_PAGE).default(50).openapi({ description: "How many at most" }),
     cursor: z.string().max(500).optional().openapi({ description: "nextCursor of the page before" }),
   }),
-  answers: { 200: json("A page of them", "ImportRuns") },
+  answers: { 200: json("A page of them", "ImportRunPage") },
   problems: ["unavailable"],
 });
 

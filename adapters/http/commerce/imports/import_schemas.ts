@@ -103,7 +103,7 @@ export const IMPORT_SCHEMAS: Readonly<Record<string, Record<string, unknown>>> =
   SalesImported: jsonSchemaOf(salesImportedSchema, "output"),
   Imported: jsonSchemaOf(importedSchema, "output"),
   ImportRun: jsonSchemaOf(runSchema, "output"),
-  ImportRuns: pageSchema("ImportRun"),
+  ImportRunPage: pageSchema("ImportRun"),
   ImportUndone: jsonSchemaOf(
     z.object({
       ...{ run: count.min(1), orders: count, sales: count, users: count, products: count },

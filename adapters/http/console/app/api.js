@@ -11,7 +11,8 @@ import { key } from "./state.js";
 export const NO_ANSWER = { ok: false, status: 0, code: "no_answer", detail: "" };
 
 /**
- * Calls the API with the key of this tab. Never throws: a server that does not answer is the code `no_answer`.
+ * Calls the API with the key of this tab. Never throws: a server that does not answer is the code `no_answer`. A file
+ * is sent as it is, any other body as JSON.
  *
  * @param {string} method
  * @param {string} path
@@ -20,13 +21,14 @@ export const NO_ANSWER = { ok: false, status: 0, code: "no_answer", detail: "" }
  */
 export async function call(method, path, body) {
   const headers = new Headers(key.value ? { authorization: `Bearer ${key.value}` } : {});
-  if (body !== undefined) headers.set("content-type", "application/json");
+  const isFile = body instanceof Blob;
+  if (body !== undefined) headers.set("content-type", isFile ? "application/octet-stream" : "application/json");
   try {
     const response = await fetch(path, {
       method,
       headers,
       cache: "no-store",
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(body === undefined ? {} : { body: isFile ? body : JSON.stringify(body) }),
     });
     const text = await response.text();
     const isJson = response.headers.get("content-type")?.includes("json") ?? false;

@@ -29,6 +29,11 @@ export const openId = computed(() => {
   return rest === "" ? null : decodeURIComponent(rest);
 });
 
+/** What is open in a view; null while another one is wanted, whose ids are not this one's. @param {View} name */
+export function openIn(name) {
+  return view.value === name ? openId.value : null;
+}
+
 /** @param {string} to @param {{ replace?: boolean }} [options] */
 export function navigate(to, { replace = false } = {}) {
   if (to === here()) return;

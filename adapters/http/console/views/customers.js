@@ -3,8 +3,9 @@
 import { html } from "htm/preact";
 import { itemsOf, withQuery } from "../app/api.js";
 import { useResource } from "../app/resource.js";
-import { navigateByForm, openId, query } from "../app/router.js";
+import { navigateByForm, openIn, query } from "../app/router.js";
 import { format, summary, t } from "../app/state.js";
+import { useTyped } from "../app/typed.js";
 import { Badge, Empty, Figures, NotCounted, Section, Table } from "../app/widgets.js";
 import { Member } from "./member.js";
 import { Visitor } from "./visitor.js";
@@ -15,13 +16,13 @@ const SEEN = "seen/";
 
 /** Members by grade; `/customers/{id}` is a member, `/customers/seen/{id}` somebody who was recognised in stores. */
 export default function Customers() {
-  const open = openId.value;
+  const open = openIn("customers");
   return html`
     ${open !== null &&
       (open.startsWith(SEEN)
         ? html`<${Visitor} key=${open} id=${open.slice(SEEN.length)} />`
         : html`<${Member} key=${open} id=${open} />`)}
-    <${Grades} />
+    ${open === null && html`<${Grades} />`}
     <${Members} />
   `;
 }
@@ -52,7 +53,7 @@ function Members() {
   return html`<${Section} id="members-title" title=${t("members")} of=${[page]}>
     <form class="row" role="search" onSubmit=${search}>
       <label for="member-search">${t("search")}</label>
-      <input id="member-search" name="q" type="search" maxlength="200" value=${q}
+      <input id="member-search" name="q" type="search" maxlength="200" ...${useTyped(q)}
         placeholder=${t("memberSearchHint")} />
       <label for="member-grade">${t("grade")}</label>
       <select id="member-grade" name="grade" onChange=${search}>
@@ -63,7 +64,11 @@ function Members() {
     </form>
     ${
     rows.length === 0
-      ? html`<${Empty}>${t(q || grade ? "noneFound" : "noMembers")}</${Empty}>`
+      ? html`<${Empty}>${t(q || grade ? "noneFound" : "noMembers")}${
+        !q && !grade && html`
+          <a href="/orders/imports">${t("importFile")}</a>
+        `
+      }</${Empty}>`
       : html`<${Table} label=${t("members")} rows=${rows} keyOf=${(/** @type {any} */ { userId }) =>
         userId} columns=${memberColumns()} />`
   }

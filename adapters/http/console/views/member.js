@@ -3,12 +3,14 @@
 import { html } from "htm/preact";
 import { itemsOf, withQuery } from "../app/api.js";
 import { useResource } from "../app/resource.js";
-import { format, language, t } from "../app/state.js";
-import { Bars, Empty, Figures, Section, Table } from "../app/widgets.js";
-import { reasonsOf, sayFactor } from "../reasons.js";
+import { format, t } from "../app/state.js";
+import { Empty, Figures, Section, Table } from "../app/widgets.js";
+import { EraseMember } from "./erase_member.js";
+import { MemberGrade } from "./member_grade.js";
 import { OrderStatus } from "./open_order.js";
+import { WhatIf } from "./what_if.js";
 
-/** One member with the orders, and what made the last purchase likely. @param {{ id: string }} props */
+/** One member: the orders, the grade, how likely the next purchase is, and the erasure. @param {{ id: string }} props */
 export function Member({ id }) {
   const member = useResource(`/v1/users/${encodeURIComponent(id)}`);
   const actions = html`<a href="/customers">${t("close")}</a>`;
@@ -36,16 +38,18 @@ export function Member({ id }) {
     ]} />`
   }
     <${OrdersOf} id=${id} />
-  </${Section}>`;
+  </${Section}>
+  ${user && !user.isGuest && html`<${MemberGrade} id=${id} />`}
+  ${user && html`<${WhatIf} user=${user} />`}
+  ${user && html`<${EraseMember} key=${id} id=${user.userId} />`}`;
 }
 
 /** @param {{ id: string }} props */
 function OrdersOf({ id }) {
-  const page = useResource(withQuery("/v1/orders", { user: id, limit: 20 }));
+  const page = useResource(withQuery("/v1/orders", { user: id, limit: 10 }));
   if (page.at === null) return null;
   const rows = itemsOf(page.data);
   const { won, moment } = format.value;
-  const drawn = rows.find(({ selection }) => selection !== null);
   return html`
     <h3>${t("view_orders")}</h3>
     ${rows.length === 0 ? html`<${Empty}>${t("memberWithoutOrders")}</${Empty}>` : html`
@@ -65,22 +69,7 @@ function OrdersOf({ id }) {
             cell: (/** @type {any} */ { totalAmount, shippingCost }) => won(totalAmount + shippingCost),
           },
         ]} />
+      <p><a href=${withQuery("/orders", { user: id })}>${t("allOrdersOf")}</a></p>
     `}
-    ${drawn && html`<${Propensity} order=${drawn} />`}
-  `;
-}
-
-/** @param {{ order: any }} props */
-function Propensity({ order }) {
-  const bars = reasonsOf(order, 8).map((reason) => ({
-    name: sayFactor(reason, order, language.value),
-    value: reason.value,
-    text: `×${format.value.factor(reason.value)}`,
-  }));
-  if (bars.length === 0) return null;
-  return html`
-    <h3>${t("propensity")}</h3>
-    <p class="quiet">${t("propensityNote", { time: format.value.moment(order.createdAt) })}</p>
-    <${Bars} label=${t("propensity")} bars=${bars} />
   `;
 }

@@ -2,6 +2,7 @@
 /// <reference lib="dom" />
 import { html } from "htm/preact";
 import { useState } from "preact/hooks";
+import { itemsOf, withQuery } from "../app/api.js";
 import { useChanges } from "../app/changes.js";
 import { useResource } from "../app/resource.js";
 import { format, language, t, tValue } from "../app/state.js";
@@ -33,7 +34,7 @@ export function OpenOrder({ id }) {
     `;
   }
   return html`<${Section} id="order-title" title=${t("orderOf", { id })} of=${[order]} actions=${actions}>
-    ${order.data && html`<${Details} order=${order.data} />`}
+    ${order.data && html`<${order.data.state === "stored" ? Details : NotStored} order=${order.data} />`}
     ${
     order.data && CANCELLABLE.includes(order.data.status) &&
     html`<${Cancel} path=${path} onDone=${order.reload} />`
@@ -44,6 +45,7 @@ export function OpenOrder({ id }) {
 /** @param {{ order: any }} props */
 function Details({ order }) {
   const { won, whole, moment } = format.value;
+  const { effects } = order.trace;
   const total = order.totalAmount + order.shippingCost;
   return html`
     <${Figures} figures=${[
@@ -65,9 +67,56 @@ function Details({ order }) {
         value: order.category ? categoryName(order.category, language.value) : "–",
         note: order.productId,
       },
+      {
+        name: t("orderTotals"),
+        value: effects.reversed
+          ? t("countsNowhere")
+          : t("ofDay", { day: format.value.dayName(effects.day), amount: won(effects.amount) }),
+      },
+      ...placeIn(order.trace.log),
     ]} />
+    <${BoughtTogether} order=${order} />
     <h3>${t("why")}</h3>
     <${Reasons} order=${order} most=${REASONS} look=${{ language: language.value, formats: format.value }} />
+  `;
+}
+
+/** An order that waits for its customer or product, or was put aside. @param {{ order: any }} props */
+function NotStored({ order: { state, reason, since, trace } }) {
+  const isDead = state === "dead";
+  return html`<${Figures} figures=${[
+    {
+      name: t("state"),
+      value: html`<${Badge} tone=${isDead ? "bad" : "plain"}>${t(isDead ? "orderDead" : "orderPending")}</${Badge}>`,
+      note: since === null ? "" : format.value.moment(since),
+    },
+    { name: t("reason"), value: reason },
+    ...placeIn(trace.deadLetter ?? trace.log),
+  ]} />`;
+}
+
+/** Where it is in the log, as far as that is known. @param {{ topic: string, partition: number, offset: number } | null} log */
+function placeIn(log) {
+  return log === null ? [] : [{ name: t("wayThroughLog"), value: `${log.topic} ${log.partition}/${log.offset}` }];
+}
+
+/** The other lines of the cart. @param {{ order: any }} props */
+function BoughtTogether({ order: { orderId, userId, createdAt } }) {
+  const next = new Date(Date.parse(createdAt) + 1).toISOString();
+  const page = useResource(withQuery("/v1/orders", { user: userId, from: createdAt, to: next, limit: 50 }));
+  const others = itemsOf(page.data).filter((each) => each.orderId !== orderId);
+  if (others.length === 0) return null;
+  return html`
+    <h3>${t("purchaseLines")}</h3>
+    <ul>
+      ${others.map((each) =>
+        html`<li key=${each.orderId}>
+          <a href=${`/orders/${encodeURIComponent(each.orderId)}${location.search}`}>${
+          each.category ? categoryName(each.category, language.value) : each.productId
+        }</a> × ${format.value.whole(each.quantity)} · ${format.value.won(each.totalAmount)}
+        </li>`
+      )}
+    </ul>
   `;
 }
 
@@ -76,7 +125,7 @@ function Cancel({ path, onDone }) {
   const [isAsking, setAsking] = useState(false);
   const { failure, send } = useChanges();
   async function cancel() {
-    await send("PATCH", path, { status: "CANCELLED" });
+    await send("POST", `${path}/cancel`);
     setAsking(false);
     onDone();
   }

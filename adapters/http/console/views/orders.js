@@ -1,23 +1,38 @@
 // @ts-check
 /// <reference lib="dom" />
 import { html } from "htm/preact";
+import { useState } from "preact/hooks";
 import { itemsOf, withQuery } from "../app/api.js";
+import { useChanges } from "../app/changes.js";
 import { useResource } from "../app/resource.js";
-import { navigateByForm, openId, query } from "../app/router.js";
+import { navigate, navigateByForm, openIn, path, query } from "../app/router.js";
+import { saveFile } from "../app/save_file.js";
 import { format, language, t, tValue } from "../app/state.js";
-import { Empty, Section, Table } from "../app/widgets.js";
+import { useTyped } from "../app/typed.js";
+import { Empty, Section, Table, Trouble } from "../app/widgets.js";
 import { categoryName } from "../places.js";
+import { orderFile, useDrop } from "./dropped_file.js";
+import { Imports } from "./imports.js";
 import { OpenOrder, ORDER_STATUSES, OrderStatus } from "./open_order.js";
 
 const PAGE = 50;
 const REFRESH_MS = 10_000;
 
-/** Search and list of orders, and the one that is open: `/orders/{id}?q=…&status=…&day=…`. */
+const IMPORTS_PATH = "/orders/imports";
+
+/** Search and list of orders, and the one that is open: `/orders/{id}?q=…&status=…&day=…`; `/orders/imports` takes files. */
 export default function Orders() {
-  const open = openId.value;
+  const isOver = useDrop((file) => {
+    orderFile.value = file;
+    navigate(IMPORTS_PATH);
+  });
+  const open = openIn("orders");
   return html`
-    ${open !== null && html`<${OpenOrder} key=${open} id=${open} />`}
-    <${OrderList} />
+    ${isOver && html`<p class="drop-over">${t("dropHere")}</p>`}
+    ${path.value === IMPORTS_PATH ? html`<${Imports} />` : html`
+      ${open !== null && html`<${OpenOrder} key=${open} id=${open} />`}
+      <${OrderList} />
+    `}
   `;
 }
 
@@ -30,17 +45,39 @@ function OrderList() {
   const isFiltered = q !== "" || status !== "" || day !== "" || user !== "";
 
   return html`
-    <${Section} id="orders-title" title=${t("view_orders")} of=${[page]} note=${t("ordersNote")}>
+    <${Section} id="orders-title" title=${t("view_orders")} of=${[page]} note=${t("ordersNote")}
+      actions=${html`<${Actions} filters=${{ q, status, day, user }} />`}>
         <${Filters} asked=${{ q, status, day }} />
         ${user !== "" && html`<p>${t("ordersOf", { user })} <a href="/orders">${t("allOrders")}</a></p>`}
         ${rows.length === 0
-          ? html`<${Empty}>${t(isFiltered ? "noneFound" : "noOrders")}</${Empty}>`
+          ? html`<${Empty}>${t(isFiltered ? "noneFound" : "noOrders")}${
+            !isFiltered && html`
+              <a href=${IMPORTS_PATH}>${t("importFile")}</a>
+            `
+          }</${Empty}>`
           : html`<${Table} label=${t("view_orders")} rows=${rows} keyOf=${(/** @type {any} */ { orderId }) =>
             orderId} columns=${orderColumns()} />`}
         ${next !== null &&
           html`<p><a class="next" href=${withQuery("/orders", { ...asked, cursor: next })}>${t("olderOrders")}</a></p>`}
       </${Section}>
   `;
+}
+
+/** @param {{ filters: Record<string, string> }} props */
+function Actions({ filters }) {
+  const { failure, send } = useChanges();
+  const [isExporting, setExporting] = useState(false);
+  async function save() {
+    setExporting(true);
+    const answer = await send("GET", withQuery("/v1/commerce/orders.csv", { ...filters, language: language.value }));
+    setExporting(false);
+    if (answer.ok) saveFile(new Blob(["\ufeff", answer.data], { type: "text/csv" }), "orders.csv");
+  }
+  return html`<div class="row">
+    ${failure && html`<${Trouble} failure=${failure} />`}
+    <button disabled=${isExporting} onClick=${save}>${t(isExporting ? "exporting" : "exportCsv")}</button>
+    <a class="button" href=${IMPORTS_PATH}>${t("importFile")}</a>
+  </div>`;
 }
 
 function orderColumns() {
@@ -77,7 +114,7 @@ function Filters({ asked }) {
   return html`
     <form class="row" role="search" onSubmit=${filter}>
       <label for="order-search">${t("search")}</label>
-      <input id="order-search" name="q" type="search" maxlength="200" value=${asked.q} placeholder=${t(
+      <input id="order-search" name="q" type="search" maxlength="200" ...${useTyped(asked.q)} placeholder=${t(
         "orderSearchHint",
       )} />
       <label for="order-status">${t("state")}</label>
@@ -90,7 +127,7 @@ function Filters({ asked }) {
           )}
         </select>
       <label for="order-day">${t("orderDay")}</label>
-      <input id="order-day" name="day" type="date" value=${asked.day} onChange=${filter} />
+      <input id="order-day" name="day" type="date" ...${useTyped(asked.day)} onChange=${filter} />
       <button>${t("search")}</button>
     </form>
   `;

@@ -32,10 +32,16 @@ export function thisMachineOnly(peers: "loopback" | "any"): MiddlewareHandler<En
   };
 }
 
-/** Reads too: they cost, count against the caller's rate and may open databases. */
-export function ownOrigin(): MiddlewareHandler<Environment> {
+/**
+ * Reads too: they cost, count against the caller's rate and may open databases.
+ *
+ * @param others origins whose pages are let in
+ */
+export function ownOrigin(others: ReadonlySet<string>): MiddlewareHandler<Environment> {
   return async (c, next) => {
-    if (!isOwn(c)) throw new Problem("cross_origin", "Cannot answer a page of another origin");
+    if (!isOwn(c) && !others.has(c.req.header("origin") ?? "")) {
+      throw new Problem("cross_origin", "Cannot answer a page of another origin");
+    }
     await next();
   };
 }

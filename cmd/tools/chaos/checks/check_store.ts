@@ -11,6 +11,8 @@ export interface TableFindings {
   readonly unacknowledged: number;
   readonly stored: number;
   readonly lost: number;
+  /** With a topic that was deleted. */
+  readonly deleted: number;
   readonly doubled: number;
   readonly different: number;
   readonly unknown: number;
@@ -48,7 +50,11 @@ export async function checkStore(
   const problems: string[] = [];
   const tables: Partial<Record<Stream, TableFindings>> = {};
   for (const stream of STREAMS) {
-    tables[stream] = await checkTable(sql, stream, ledger.entries[stream], problems, isShared);
+    tables[stream] = await checkTable(sql, stream, ledger, { problems, isShared });
+  }
+  const { deleted } = tables.orders!;
+  if (deleted > ledger.mostDeleted) {
+    problems.push(`lost: ${deleted} orders from before a topic was made anew, ${ledger.mostDeleted} were unread`);
   }
   const differences = await findDifferences(sql);
   for (const { figure, key, stored, recounted } of differences) {
@@ -60,10 +66,10 @@ export async function checkStore(
 async function checkTable(
   sql: Sql,
   stream: Stream,
-  entries: ReadonlyMap<string, Entry>,
-  problems: string[],
-  isShared: boolean,
+  ledger: Ledger,
+  { problems, isShared }: { readonly problems: string[]; readonly isShared: boolean },
 ): Promise<TableFindings> {
+  const entries: ReadonlyMap<string, Entry> = ledger.entries[stream];
   const { id: idColumn, content: read } = READ[stream];
   const seen = new Set<string>();
   const count = { stored: 0, doubled: 0, different: 0, unknown: 0 };
@@ -87,12 +93,17 @@ async function checkTable(
   }
   let acknowledged = 0;
   let lost = 0;
+  let deleted = 0;
   for (const [id, entry] of entries) {
     if (!entry.acknowledged) continue;
     acknowledged++;
     if (seen.has(id)) continue;
+    if (stream === "orders" && ledger.deletable.has(id)) {
+      deleted++;
+      continue;
+    }
     lost++;
     problems.push(`lost: ${id} of ${stream}, acknowledged as ${entry.content}`);
   }
-  return { acknowledged, unacknowledged: entries.size - acknowledged, lost, ...count };
+  return { acknowledged, unacknowledged: entries.size - acknowledged, lost, deleted, ...count };
 }

@@ -35,6 +35,7 @@ Deno.test("checkStore finds what is lost, different or unknown, and figures that
     unacknowledged: 1,
     stored: 200,
     lost: 0,
+    deleted: 0,
     doubled: 0,
     different: 0,
     unknown: 0,

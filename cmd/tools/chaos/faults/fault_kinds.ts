@@ -161,6 +161,15 @@ export const FAULT_KINDS = {
     ownMs: 18_000,
     isRare: true,
   },
+  recreate_topic: {
+    flag: "topic-recreations",
+    what: "how often the topic of orders is deleted and made anew",
+    perMinute: 0.1,
+    downMs: [0, 0],
+    turn: "brokers",
+    ownMs: 30_000,
+    isRare: true,
+  },
   send_tiny_chunks: {
     flag: "tiny-chunk-floods",
     what: "how often bodies come in chunks of one byte",

@@ -5,7 +5,6 @@ import { countsOf, FAULT_KINDS, type FaultCounts, type FaultKind } from "./fault
 import type { ProcessRoom } from "./process_room.ts";
 import type { Proxies } from "./proxies.ts";
 import type { Pooler } from "./pooler.ts";
-import type { NamedPair } from "./standing_pairs.ts";
 import { describeFault, type Fault, type Schedule } from "./schedule.ts";
 
 /** Starting a running engine does nothing. */
@@ -29,15 +28,15 @@ interface BreakableParts {
   fillDisk(): Promise<(() => Promise<void>) | null>;
   untilInSync(signal: AbortSignal): Promise<void>;
   /** Where the run has them. */
-  readonly pairs: {
-    readonly postgres: Pick<NamedPair, "failOver"> | null;
-    readonly redis: Pick<NamedPair, "failOver"> | null;
-  };
+  readonly failOver: { readonly postgres: FailOver | null; readonly redis: FailOver | null };
   readonly pooler: Pick<Pooler, "stop" | "start" | "rotate"> | null;
+  recreateTopic(): Promise<void>;
   sendTinyChunks(signal: AbortSignal): Promise<unknown>;
 }
 
 type Restore = () => Promise<void>;
+/** The old server comes back under its name, which the returned function moves. */
+type FailOver = () => Promise<Restore>;
 
 export class FaultInjector implements AsyncDisposable {
   readonly #parts: BreakableParts;
@@ -112,8 +111,8 @@ export class FaultInjector implements AsyncDisposable {
       }
       case "fail_over_postgres":
       case "fail_over_redis": {
-        const pair = this.#parts.pairs[kind === "fail_over_postgres" ? "postgres" : "redis"];
-        return pair !== null && await breakFor(() => pair.failOver());
+        const failOver = this.#parts.failOver[kind === "fail_over_postgres" ? "postgres" : "redis"];
+        return failOver !== null && await breakFor(failOver);
       }
       case "restart_pooler": {
         const { pooler } = this.#parts;
@@ -123,6 +122,10 @@ export class FaultInjector implements AsyncDisposable {
         const { pooler } = this.#parts;
         return pooler !== null && await breakFor(() => pooler.rotate());
       }
+      case "recreate_topic":
+        await this.#parts.recreateTopic();
+        await this.#parts.untilInSync(signal);
+        return true;
       case "send_tiny_chunks":
         return await breakFor(() => {
           const end = new AbortController();

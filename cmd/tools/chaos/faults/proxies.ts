@@ -36,13 +36,20 @@ export class Proxies implements AsyncDisposable {
     const proxies = new Proxies(api);
     const left = await proxies.#call("GET", "/proxies") as Record<string, unknown>;
     for (const name of Object.keys(left)) if (name.startsWith(MARK)) await proxies.#call("DELETE", `/proxies/${name}`);
-    for (const [name, { upstream, port = 0 }] of Object.entries(upstreams)) {
-      const made = { name: `${MARK}${name}`, listen: `127.0.0.1:${port}`, upstream, enabled: true };
-      await proxies.#call("POST", "/proxies", made);
-      const { listen } = await proxies.#call("GET", `/proxies/${MARK}${name}`) as { listen: string };
-      proxies.#listening.set(name, listen);
-    }
+    for (const [name, upstream] of Object.entries(upstreams)) await proxies.add(name, upstream);
     return proxies;
+  }
+
+  async add(name: string, { upstream, port = 0 }: Upstream): Promise<void> {
+    const made = { name: `${MARK}${name}`, listen: `127.0.0.1:${port}`, upstream, enabled: true };
+    await this.#call("POST", "/proxies", made);
+    const { listen } = await this.#call("GET", `/proxies/${MARK}${name}`) as { listen: string };
+    this.#listening.set(name, listen);
+  }
+
+  /** A name that moves to another server. */
+  async move(name: string, upstream: string): Promise<void> {
+    await this.#call("POST", `/proxies/${MARK}${name}`, { upstream });
   }
 
   address(name: string): string {

@@ -83,6 +83,7 @@ function makeFault(random: Random, kind: FaultKind, atMs: number, { processes, s
     case "fail_over_redis":
     case "restart_pooler":
     case "rotate_password":
+    case "recreate_topic":
     case "send_tiny_chunks":
       return fault;
     default:
@@ -103,7 +104,7 @@ export function requireRoom({ minutes, faults: counts }: Pick<ChaosArguments, "m
   for (const [turn, kinds] of Map.groupBy(FAULT_KIND_NAMES, (kind) => FAULT_KINDS[kind].turn)) {
     const neededMs = kinds.reduce((sum, kind) => sum + counts[kind] * FAULT_KINDS[kind].ownMs, 0);
     if (turn === null || neededMs <= faultyMs) continue;
-    const flags = kinds.map((kind) => `--${FAULT_KINDS[kind].flag}`).join(" and ");
+    const flags = kinds.filter((kind) => counts[kind] > 0).map((kind) => `--${FAULT_KINDS[kind].flag}`).join(" and ");
     const minutes = Math.ceil((neededMs + 2 * QUIET_MS) / 6_000) / 10;
     problems.push(`${flags}: these faults come one after the other and need ${minutes} minutes; raise --minutes`);
   }

@@ -63,9 +63,12 @@ Deno.test("describeFault says when, what, whom, by how much and for how long", (
   );
 });
 
-Deno.test("readChaosArguments fills in a mix for the minutes, at least one fault of each kind", () => {
+Deno.test("readChaosArguments fills in a mix for the minutes, at least one fault of each kind that is not rare", () => {
   const { faults, minutes } = plan({ minutes: "8.5" });
   assertEquals([minutes, faults.kill_process, faults.kill_broker, faults.stop_postgres], [8.5, 51, 13, 3]);
-  assert(Object.values(plan({ minutes: "1" }).faults).every((count) => count >= 1));
+  const isRare = (kind: FaultKind) => "isRare" in FAULT_KINDS[kind];
+  const short = plan({ minutes: "1" }).faults;
+  const long = plan({ minutes: "11" }).faults;
+  for (const kind of FAULT_KIND_NAMES) assertEquals([short[kind] >= 1, long[kind] >= 1], [!isRare(kind), true], kind);
   assertThrows(() => plan({ "broker-kills": "many" }), WrongSettings);
 });

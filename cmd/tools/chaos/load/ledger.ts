@@ -23,7 +23,13 @@ export class Ledger {
   };
   /** Records that can't be stored, by their `ce_id` header: the code they must fail with. */
   readonly poisoned = new Map<string, string>();
-  readonly marks = new HighMarks();
+  /** Of them those sent as orders. */
+  readonly poisonedOrders = new Set<string>();
+  marks = new HighMarks();
+  /** Ids of orders, poison among them, that a deleted topic may have taken along. */
+  readonly deletable = new Set<string>();
+  /** How many of them at most. */
+  mostDeleted = 0;
 
   /** Called before events are sent. Repeating an event changes nothing. */
   attempt(events: readonly CommerceEvent[]): void {
@@ -48,6 +54,16 @@ export class Ledger {
   acknowledge(events: readonly CommerceEvent[], receipts: readonly Receipt[]): void {
     for (const event of events) this.entries[streamOf(event)].get(identify(event).id)!.acknowledged = true;
     this.marks.add(receipts);
+  }
+
+  /** The topic of orders was deleted with so many records that nobody had read. */
+  cut(topic: string, unread: number): void {
+    this.mostDeleted += unread;
+    for (const [id, { acknowledged }] of this.entries.orders) if (acknowledged) this.deletable.add(id);
+    for (const id of this.poisonedOrders) this.deletable.add(id);
+    const others = this.marks.all().filter((mark) => mark.topic !== topic);
+    this.marks = new HighMarks();
+    this.marks.add(others);
   }
 
   acknowledged(stream: Stream): number {

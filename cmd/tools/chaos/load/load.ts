@@ -83,6 +83,7 @@ export async function runLoad(deps: LoadDeps, { rate, length, signal }: LoadOpti
       const poison = poisonOf(poisons++, id, shop.orders(1)[0]!, pick(random, shop.users));
       ledger.poisoned.set(id, poison.code);
       const { stream, record } = poison;
+      if (stream === "orders") ledger.poisonedOrders.add(id);
       workers.start(() => untilSent(async () => ledger.marks.add(await writer.append(topics[stream], [record]))));
     }
     await workers.orFailure(sleep(TICK_MS, signal));

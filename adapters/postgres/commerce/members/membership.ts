@@ -5,19 +5,20 @@ import type {
   GradingWindow,
   Membership,
   MemberStanding,
-} from "../../../application/commerce/ports/membership.ts";
-import type { UserId } from "../../../domain/commerce/user.ts";
-import type { Grade } from "../../../domain/commerce/grade.ts";
-import type { Sql, SqlScope } from "../core/connect.ts";
-import { LOCKS } from "../core/lock_numbers.ts";
-import { lockTotals } from "./order_deltas.ts";
-import { mapPostgresError, mapPostgresErrors, transaction } from "../core/map_errors.ts";
+} from "../../../../application/commerce/ports/membership.ts";
+import type { UserId } from "../../../../domain/commerce/user.ts";
+import type { Grade } from "../../../../domain/commerce/grade.ts";
+import type { Sql, SqlScope } from "../../core/connect.ts";
+import { LOCKS } from "../../core/lock_numbers.ts";
+import { lockTotals } from "../order_deltas.ts";
+import { mapPostgresError, mapPostgresErrors, transaction } from "../../core/map_errors.ts";
 
 const PAGE = 5_000;
 /** For more members, reading six months of orders once is quicker. */
 const FEW = 100_000;
 
-const COUNTED = `coalesce(sum(total_amount) filter (where not reversed), 0) as amount,
+/** Of rows of orders: the domain's contributions added up. */
+export const COUNTED = `coalesce(sum(total_amount) filter (where not reversed), 0) as amount,
   count(*) filter (where quantity > 0 and not reversed) as orders`;
 
 export class PostgresMembership implements Membership, Dormancy {

@@ -1,0 +1,72 @@
+// @ts-check
+/// <reference lib="dom" />
+import { html } from "htm/preact";
+import { useEffect, useState } from "preact/hooks";
+import { itemsOf } from "../app/api.js";
+import { useChanges } from "../app/changes.js";
+import { useResource } from "../app/resource.js";
+import { format, t, tValue } from "../app/state.js";
+import { Badge, Empty, Section, Table, Trouble } from "../app/widgets.js";
+
+const REFRESH_MS = 5_000;
+
+/** The imports so far, each with its undo. @param {{ round: number }} props `round` changes when there is a new one */
+export function ImportRuns({ round }) {
+  const page = useResource("/v1/imports?limit=20", REFRESH_MS);
+  useEffect(() => {
+    if (round > 0) page.reload();
+  }, [round]);
+  const rows = itemsOf(page.data);
+  const { whole, won, moment } = format.value;
+  return html`<${Section} id="imports-title" title=${t("importsSoFar")} of=${[page]}>
+    ${
+    rows.length === 0 ? html`<${Empty}>${t("noImports")}</${Empty}>` : html`
+      <${Table} label=${t("importsSoFar")}
+        rows=${rows} keyOf=${(/** @type {any} */ { run }) => run} columns=${[
+          { title: t("file"), main: true, cell: (/** @type {any} */ { run, file }) => `${run}. ${file}` },
+          { title: t("recognisedAs"), cell: (/** @type {any} */ { profile }) => profile },
+          {
+            title: t("state"),
+            cell: (/** @type {any} */ { state }) =>
+              html`<${Badge} tone=${TONES[state] ?? "bad"}>${tValue("import", state)}</${Badge}>`,
+          },
+          { title: t("at"), cell: (/** @type {any} */ { startedAt }) => moment(startedAt) },
+          { title: t("storedOrders"), number: true, cell: (/** @type {any} */ { stored }) => whole(stored) },
+          { title: t("amount"), number: true, cell: (/** @type {any} */ { amount }) => won(amount) },
+          {
+            title: t("undo"),
+            cell: (/** @type {any} */ row) =>
+              row.state === "undone" ? "–" : html`<${Undo} key=${row.run} of=${row} onDone=${page.reload} />`,
+          },
+        ]} />
+    `
+  }
+  </${Section}>`;
+}
+
+/** @type {Record<string, "good" | "plain">} */
+const TONES = { done: "good", undone: "plain" };
+
+/** Asks once more; once again where orders were changed since. @param {{ of: any, onDone: () => void }} props */
+function Undo({ of: { run, file }, onDone }) {
+  const [isAsking, setAsking] = useState(false);
+  const { failure, send } = useChanges();
+  const isChanged = failure?.code === "orders_changed";
+  async function undo() {
+    const answer = await send("POST", `/v1/imports/${run}/undo${isChanged ? "?force=true" : ""}`);
+    if (!answer.ok) return;
+    setAsking(false);
+    onDone();
+  }
+  if (!isAsking) {
+    return html`<button aria-label=${t("undoOf", { run, file })} onClick=${() => setAsking(true)}>${
+      t("undo")
+    }</button>`;
+  }
+  return html`<div class="row">
+    ${failure && !isChanged && html`<${Trouble} failure=${failure} />`}
+    <span role="status">${t(isChanged ? "undoChanged" : "undoSure", { run })}</span>
+    <button class="main" onClick=${undo}>${t(isChanged ? "undoForce" : "undoYes")}</button>
+    <button onClick=${() => setAsking(false)}>${t("cancelNo")}</button>
+  </div>`;
+}

@@ -1,0 +1,80 @@
+import { seoulTime } from "../../domain/commerce/seoul_time.ts";
+import { DAY_MS } from "../../domain/shared/durations.ts";
+import type { HourSales, ShopFigures } from "./ports/shop.ts";
+
+const WEEK_MS = 7 * DAY_MS;
+
+interface Sales {
+  /** Won, without shipping, net of cancellations. */
+  readonly amount: number;
+  /** Purchases, not lines. */
+  readonly orders: number;
+  /** Won; `null` without purchases. */
+  readonly averageBasket: number | null;
+}
+
+export interface SalesComparison {
+  /** In Seoul. */
+  readonly day: string;
+  readonly comparedDay: string;
+  readonly today: Sales;
+  /** The same day last week, up to the same time. */
+  readonly lastWeek: Sales;
+  readonly lastWeekWhole: Sales;
+  /** 24 of them; those of today that are still to come are `null`. */
+  readonly hours: readonly {
+    readonly hour: number;
+    readonly today: Omit<Sales, "averageBasket"> | null;
+    readonly lastWeek: Omit<Sales, "averageBasket">;
+  }[];
+  readonly asOf: Date;
+}
+
+/** Today's sales against those of the same day last week up to the same time. Throws `Outage`. */
+export async function compareSales(
+  { figures }: { readonly figures: Pick<ShopFigures, "salesByHour"> },
+  asOf: Date,
+): Promise<SalesComparison> {
+  const { day, hour: currentHour } = seoulTime(asOf);
+  const start = new Date(`${day}T00:00:00+09:00`);
+  const [lastStart, sameTime, lastEnd] = [
+    new Date(start.getTime() - WEEK_MS),
+    new Date(asOf.getTime() - WEEK_MS),
+    new Date(start.getTime() - WEEK_MS + DAY_MS),
+  ];
+  const [today, before, after] = await Promise.all([
+    figures.salesByHour(start, asOf),
+    figures.salesByHour(lastStart, sameTime),
+    figures.salesByHour(sameTime, lastEnd),
+  ]);
+  const wholeDay = [...before, ...after];
+  return {
+    day,
+    comparedDay: seoulTime(lastStart).day,
+    today: salesOf(today),
+    lastWeek: salesOf(before),
+    lastWeekWhole: salesOf(wholeDay),
+    hours: Array.from({ length: 24 }, (_, hour) => ({
+      hour,
+      today: hour <= currentHour ? totalOf(inHour(today, hour)) : null,
+      lastWeek: totalOf(inHour(wholeDay, hour)),
+    })),
+    asOf,
+  };
+}
+
+function inHour(sales: readonly HourSales[], wanted: number): HourSales[] {
+  return sales.filter(({ hour }) => hour === wanted);
+}
+
+function totalOf(sales: readonly HourSales[]): Omit<Sales, "averageBasket"> {
+  return {
+    amount: sales.reduce((sum, { amount }) => sum + amount, 0),
+    orders: sales.reduce((sum, { orders }) => sum + orders, 0),
+  };
+}
+
+function salesOf(sales: readonly HourSales[]): Sales {
+  const { amount, orders } = totalOf(sales);
+  return { amount, orders, averageBasket: orders === 0 ? null : Math.round(amount / orders) };
+}

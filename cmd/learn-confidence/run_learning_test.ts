@@ -1,0 +1,120 @@
+import { assert, assertEquals, assertStringIncludes, assertThrows } from "@std/assert";
+import { LiveConfidence } from "../../application/identity/live_confidence.ts";
+import { SampledReadings } from "../../application/identity/sampled_readings.ts";
+import { parseConfidenceParameters } from "../../domain/identity/confidence/configuration.ts";
+import { DEFAULT_CONFIDENCE } from "../../domain/identity/confidence/parameters.ts";
+import { simulateWalk } from "../../domain/identity/confidence/simulate_walk.ts";
+import { seededRandom } from "../../domain/shared/random.ts";
+import type { StoreId } from "../../domain/shared/store_id.ts";
+import { MemoryConfidenceReadings, MemoryConfidenceSets } from "../../testing/memory/identity/confidence.ts";
+import { readLearnArguments } from "./arguments.ts";
+import { runLearning } from "./run_learning.ts";
+
+const STORE = "store100" as StoreId;
+const PLAN = new Map([["door", { x: 0, y: 0 }], ["table", { x: 4, y: 0 }], ["counter", { x: 2, y: 4 }]]);
+const FROM = new Date("2026-03-02T09:00:00Z");
+const configuration = parseConfidenceParameters({});
+assert(configuration.ok);
+
+/** A store whose detections were sampled, as the API samples them. */
+async function openStore() {
+  const sets = new MemoryConfidenceSets();
+  const readings = new MemoryConfidenceReadings();
+  let now = FROM;
+  const sample = new SampledReadings(readings, () => now);
+  const options = { moments: 1_200, secondsBetween: 2, from: FROM };
+  const walk = simulateWalk(seededRandom("store"), PLAN, DEFAULT_CONFIDENCE, options);
+  for (let nth = 0; nth + 10 <= walk.length; nth += 10) {
+    const part = walk.slice(nth, nth + 10);
+    now = new Date(FROM.getTime() + nth * 60_000);
+    const signals = part.flatMap(({ signals }) => signals);
+    sample.offer(STORE, signals, part.at(-1)!.at, DEFAULT_CONFIDENCE);
+  }
+  await sample.store();
+  const deps = {
+    sets,
+    readings,
+    configured: () => DEFAULT_CONFIDENCE,
+    isSurveyed: (store: StoreId) => store === "surveyed",
+    clock: () => new Date(FROM.getTime() + 3_600_000),
+    pause: () => Promise.resolve(),
+  };
+  const run = async (...args: string[]) => {
+    const values = { store: STORE as string, json: true };
+    const { status, text } = await runLearning(deps, readLearnArguments({ values, positionals: args }));
+    return { status, ...JSON.parse(text) };
+  };
+  return { deps, sets, readings, run };
+}
+
+Deno.test("learn-confidence makes a better set live, refuses one that is no better, and rolls back", async () => {
+  const { run, sets, readings } = await openStore();
+  const live = new LiveConfidence(sets, configuration.value);
+  assertEquals(live.parametersOf(STORE), DEFAULT_CONFIDENCE);
+
+  const first = await run();
+  assertEquals([first.status, first.version, first.state], [0, 1, "live"], JSON.stringify(first));
+  await live.refresh();
+  const learned = live.parametersOf(STORE);
+  assertEquals(Object.keys(learned.places!.of).sort(), ["counter", "door", "table"]);
+  await live.refresh();
+  assert(live.parametersOf(STORE) === learned, "the same object: models are cached by it");
+
+  const again = await run();
+  assertEquals([again.status, again.version, again.state], [1, 2, "refused"]);
+  assertStringIncludes(again.reason, "no more likely");
+  await live.refresh();
+  assert(live.parametersOf(STORE) === learned);
+
+  const { sets: listed } = await run("list");
+  assertEquals(listed.map((one: { state: string }) => one.state), ["refused", "live"]);
+  assertEquals((await run("rollback")).rolledBack, { from: 1, to: null });
+  await live.refresh();
+  assertEquals(live.parametersOf(STORE), DEFAULT_CONFIDENCE);
+  assertEquals((await run("rollback")).status, 1);
+  const kept = await readings.of(STORE, FROM, 1_000);
+  assert(kept.every(({ heardAt }) => heardAt.getTime() % 3_600_000 === 0));
+});
+
+Deno.test("learn-confidence refuses a store with a survey, and one without readings", async () => {
+  const { deps } = await openStore();
+  for (const [store, code] of [["surveyed", "surveyed"], ["empty", "too_few_readings"]] as const) {
+    const args = readLearnArguments({ values: { store, json: true }, positionals: [] });
+    const { status, text } = await runLearning(deps, args);
+    assertEquals([status, JSON.parse(text).code], [1, code]);
+  }
+});
+
+Deno.test("LiveConfidence prefers a survey to what was learned", async () => {
+  const surveyed = parseConfidenceParameters({
+    stores: { store100: { beacons: { door: { weight: 0, hearing: 0, gain: 2 } } } },
+  });
+  assert(surveyed.ok);
+  const { sets, run } = await openStore();
+  await run();
+  const live = new LiveConfidence(sets, surveyed.value);
+  await live.refresh();
+  assertEquals(live.parametersOf(STORE).beacons.door!.gain, 2);
+});
+
+Deno.test("SampledReadings keeps ten detections of a store in ten minutes", async () => {
+  const readings = new MemoryConfidenceReadings();
+  const sample = new SampledReadings(readings, () => FROM);
+  for (let nth = 0; nth < 40; nth++) {
+    sample.offer(STORE, [{ beaconId: "door", rssi: -60 - nth, at: FROM }], FROM, DEFAULT_CONFIDENCE);
+  }
+  await sample.store();
+  await sample.store();
+  assertEquals((await readings.of(STORE, FROM, 100)).length, 10);
+});
+
+Deno.test("readLearnArguments names what is wrong", () => {
+  const read = (values: Record<string, string>, ...positionals: string[]) =>
+    readLearnArguments({ values, positionals });
+  assertEquals(read({ store: "store100" }).sinceDays, 14);
+  assertEquals(read({ store: "store100", since: "3d" }).sinceDays, 3);
+  assertThrows(() => read({}), Error, "--store is missing");
+  assertThrows(() => read({ store: "a", since: "31d" }), Error, "1d to 30d");
+  assertThrows(() => read({ store: "a", since: "3d" }, "list"), Error, "--since goes with learning alone");
+  assertThrows(() => read({ store: "a" }, "undo"), Error, "is no action");
+});
