@@ -402,6 +402,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/commerce/sales-comparison": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Today's sales, orders and average basket against the same day last week, up to the same time
+         * @description An order is what one customer bought at one moment, on Seoul's calendar; `amount` as in the daily sales. Needs a key with the scope `read`, where keys are required.
+         */
+        get: operations["compareSales"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/commerce/orders.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Stored orders as a CSV file for a spreadsheet, newest first
+         * @description At most 100000 lines, after which a last one says that there are more. UTF-8 with a byte order mark; text that a spreadsheet would take for a formula has an apostrophe before it. Needs a key with the scope `read`, where keys are required.
+         */
+        get: operations["exportOrders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/users/{id}/grade": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A member's grade: how it came about, and what is missing to the next
+         * @description Needs a key with the scope `read`, where keys are required.
+         */
+        get: operations["getUserGrade"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/users/{id}/propensity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How likely the live stream is to choose a customer now, and would be if
+         * @description Relative to other customers, with the factors that are not 1; scenarios that hold count too. Needs a key with the scope `read`, where keys are required.
+         */
+        get: operations["getUserPropensity"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/commerce/summary": {
         parameters: {
             query?: never;
@@ -2193,6 +2273,142 @@ export interface components {
             items: components["schemas"]["OutboxEntry"][];
             /** @description For the next page; null after the last one */
             nextCursor: string | null;
+        };
+        SalesComparison: {
+            /**
+             * Format: date
+             * @description On Seoul's calendar
+             */
+            day: string;
+            /** Format: date */
+            comparedDay: string;
+            today: {
+                /** @description Won, net of cancellations, without shipping */
+                amount: number;
+                orders: number;
+                /** @description Won an order; null without orders */
+                averageBasket: number | null;
+            };
+            /** @description Up to the same time */
+            lastWeek: {
+                /** @description Won, net of cancellations, without shipping */
+                amount: number;
+                orders: number;
+                /** @description Won an order; null without orders */
+                averageBasket: number | null;
+            };
+            /** @description The whole day */
+            lastWeekWhole: {
+                /** @description Won, net of cancellations, without shipping */
+                amount: number;
+                orders: number;
+                /** @description Won an order; null without orders */
+                averageBasket: number | null;
+            };
+            hours: {
+                hour: number;
+                /** @description null: still to come */
+                today: {
+                    /** @description Won, net of cancellations, without shipping */
+                    amount: number;
+                    orders: number;
+                } | null;
+                lastWeek: {
+                    /** @description Won, net of cancellations, without shipping */
+                    amount: number;
+                    orders: number;
+                };
+            }[];
+            /**
+             * Format: date-time
+             * @description RFC 3339 time with an offset
+             * @example 2026-03-02T12:00:00Z
+             */
+            asOf: string;
+        };
+        MemberGrade: {
+            userId: string;
+            /** @enum {string} */
+            grade: "BRONZE" | "SILVER" | "GOLD" | "VIP";
+            /**
+             * @description At the next run of the grade updater, if nothing is bought until then
+             * @enum {string}
+             */
+            nextGrade: "BRONZE" | "SILVER" | "GOLD" | "VIP";
+            /** @description What counts in the window */
+            standing: {
+                /** @description Won */
+                amount: number;
+                orders: number;
+            };
+            window: {
+                /**
+                 * Format: date-time
+                 * @description RFC 3339 time with an offset
+                 * @example 2026-03-02T12:00:00Z
+                 */
+                after: string;
+                /**
+                 * Format: date-time
+                 * @description RFC 3339 time with an offset
+                 * @example 2026-03-02T12:00:00Z
+                 */
+                until: string;
+            };
+            /** @description To the grade above; null for the highest */
+            missing: {
+                /** @enum {string} */
+                grade: "BRONZE" | "SILVER" | "GOLD" | "VIP";
+                /** @description Won */
+                amount: number;
+                orders: number;
+            } | null;
+            /** @description Newest first, at most fifty */
+            history: {
+                /** @enum {string} */
+                from: "BRONZE" | "SILVER" | "GOLD" | "VIP";
+                /** @enum {string} */
+                to: "BRONZE" | "SILVER" | "GOLD" | "VIP";
+                /**
+                 * Format: date-time
+                 * @description RFC 3339 time with an offset
+                 * @example 2026-03-02T12:00:00Z
+                 */
+                changedAt: string;
+            }[];
+            /**
+             * Format: date-time
+             * @description RFC 3339 time with an offset
+             * @example 2026-03-02T12:00:00Z
+             */
+            asOf: string;
+        };
+        SupposedPropensity: {
+            userId: string;
+            /** @description In Seoul */
+            hour: number;
+            age: number | null;
+            /** @description Now */
+            current: {
+                score: number;
+                factors: {
+                    name: string;
+                    value: number;
+                }[];
+            };
+            supposed: {
+                score: number;
+                factors: {
+                    name: string;
+                    value: number;
+                }[];
+            };
+            /**
+             * Format: date-time
+             * @description RFC 3339 time with an offset
+             * @example 2026-03-02T12:00:00Z
+             */
+            asOf: string;
         };
         ScenarioPage: {
             items: components["schemas"]["Scenario"][];
@@ -7796,6 +8012,151 @@ export interface operations {
             415: components["responses"]["unsupported_media_type"];
             421: components["responses"]["misdirected"];
             422: components["responses"]["data_refused.unreadable_line"];
+            429: components["responses"]["rate_limited"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    compareSales: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The comparison */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SalesComparison"];
+                };
+            };
+            400: components["responses"]["invalid_input.key_in_query"];
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["cross_origin.forwarded.insufficient_scope"];
+            421: components["responses"]["misdirected"];
+            429: components["responses"]["rate_limited"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    exportOrders: {
+        parameters: {
+            query?: {
+                /** @description Id of the member */
+                user?: string;
+                /** @description Id of the product */
+                product?: string;
+                status?: "PLACED" | "PAID" | "SHIPPED" | "DELIVERED" | "CANCELLED" | "RETURNED";
+                /** @description Of the member, as it is now */
+                grade?: "BRONZE" | "SILVER" | "GOLD" | "VIP";
+                /** @description As it is */
+                category?: string;
+                /** @description When they were placed, on Seoul's calendar */
+                day?: string;
+                /** @description Not before */
+                from?: string;
+                /** @description Before */
+                to?: string;
+                /** @description An id or invoice, or part of a member's or product's name */
+                q?: string;
+                /** @description How many at most */
+                limit?: number;
+                /** @description Of the header */
+                language?: "en" | "ko";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            400: components["responses"]["invalid_input.key_in_query"];
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["cross_origin.forwarded.insufficient_scope"];
+            421: components["responses"]["misdirected"];
+            429: components["responses"]["rate_limited"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    getUserGrade: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the user */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The grade */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberGrade"];
+                };
+            };
+            400: components["responses"]["invalid_input.key_in_query"];
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["cross_origin.forwarded.insufficient_scope"];
+            404: components["responses"]["unknown_user"];
+            421: components["responses"]["misdirected"];
+            429: components["responses"]["rate_limited"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    getUserPropensity: {
+        parameters: {
+            query?: {
+                /** @description Supposed age */
+                age?: number | null;
+                /** @description Supposed hour in Seoul */
+                hour?: number | null;
+                /** @description An event of life that is supposed to be under way, or none of them */
+                event?: "none" | "birthday" | "payday" | "wedding" | "new_baby" | "moving" | "new_term" | "family_month" | "need";
+            };
+            header?: never;
+            path: {
+                /** @description Id of the user */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The score now, and under the supposition */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupposedPropensity"];
+                };
+            };
+            400: components["responses"]["invalid_input.key_in_query"];
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["cross_origin.forwarded.insufficient_scope"];
+            404: components["responses"]["unknown_user"];
+            421: components["responses"]["misdirected"];
             429: components["responses"]["rate_limited"];
             500: components["responses"]["internal"];
             503: components["responses"]["unavailable"];

@@ -1,7 +1,7 @@
 import { deadLetterTopic, letterId } from "../shared/dead_letter_record.ts";
 import type { LogInspector, LogScanner, StoredRecord } from "../shared/log.ts";
 import { isOfAnotherLog } from "../shared/stream_position.ts";
-import type { RedrivenLetter, RedrivenLetters } from "./ports/redriven_letters.ts";
+import type { RedrivenLetter, RedrivenLetters } from "../shared/redriven_letters.ts";
 import type { Inbox } from "./ports/stream.ts";
 
 /** A dead letter by its place in the topic of dead letters. */

@@ -2,7 +2,7 @@ import { CommandFailed } from "../shared/fault.ts";
 import type { LogInspector, LogRecord, LogScanner, LogWriter, StoredRecord } from "../shared/log.ts";
 import { deadLetterTopic, isSendable, letterId, originalRecord } from "../shared/dead_letter_record.ts";
 import { isOfAnotherLog } from "../shared/stream_position.ts";
-import type { RedrivenLetters } from "./ports/redriven_letters.ts";
+import type { RedrivenLetters } from "../shared/redriven_letters.ts";
 import type { Inbox } from "./ports/stream.ts";
 
 interface RedriveDeps {

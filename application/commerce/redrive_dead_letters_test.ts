@@ -1,5 +1,5 @@
 import { assertEquals, assertRejects } from "@std/assert";
-import { MemoryRedrivenLetters } from "../../testing/memory/commerce/redriven_letters.ts";
+import { MemoryRedrivenLetters } from "../../testing/memory/shared/redriven_letters.ts";
 import { MemoryLog } from "../../adapters/memory/core/log.ts";
 import { Outage } from "../shared/fault.ts";
 import type { LogRecord, PartitionRange, StoredRecord } from "../shared/log.ts";

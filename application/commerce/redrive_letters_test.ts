@@ -1,6 +1,6 @@
 import { assertEquals, assertRejects } from "@std/assert";
 import { MemoryLog } from "../../adapters/memory/core/log.ts";
-import { MemoryRedrivenLetters } from "../../testing/memory/commerce/redriven_letters.ts";
+import { MemoryRedrivenLetters } from "../../testing/memory/shared/redriven_letters.ts";
 import { DataRefused, Outage } from "../shared/fault.ts";
 import type { LogRecord, Receipt, StoredRecord } from "../shared/log.ts";
 import { type DeadLetter, deadLetterRecord } from "../shared/dead_letter_record.ts";

@@ -22,7 +22,7 @@ export interface Summary {
 }
 
 export interface SummarySources {
-  readonly figures: ShopFigures;
+  readonly figures: Omit<ShopFigures, "salesByHour">;
   readonly pools: CachePools;
   readonly positions: StoredPositions;
   readonly inspector: LogInspector;

@@ -1,7 +1,7 @@
 import { Buffer } from "node:buffer";
 import { z } from "zod";
 import { PostgresInbox } from "../../adapters/postgres/commerce/inbox.ts";
-import { PostgresRedrivenLetters } from "../../adapters/postgres/commerce/redriven_letters.ts";
+import { PostgresRedrivenLetters } from "../../adapters/postgres/core/redriven_letters.ts";
 import { redriveDeadLetters } from "../../application/commerce/redrive_dead_letters.ts";
 import { reasonOf } from "../../application/shared/fault.ts";
 import type { StoredRecord } from "../../application/shared/log.ts";

@@ -8,8 +8,8 @@ export const LEARN_COMMAND = {
 list --store ID [--json]
 rollback --store ID [--json]`,
   description:
-    `Learns the confidence model of one store from what phones received there, without labels. The learned parameters get
-a version; they go live only if readings that were held back are more likely by them and their answers are no less
+    `Learns the confidence model of one store from what phones received there, without labels. The store's plan, the
+positions of its beacons, is in CONFIDENCE_PARAMETERS_FILE. The learned parameters get a version; they go live only if readings that were held back are more likely by them and their answers are no less
 reliable. Running processes use them within fifteen seconds. start and the retention container do it for every store
 once a day. A store with a survey in CONFIDENCE_PARAMETERS_FILE keeps its own parameters.`,
   words: {

@@ -2,8 +2,9 @@ import { assert, assertEquals, assertStringIncludes, assertThrows } from "@std/a
 import { LiveConfidence } from "../../application/identity/live_confidence.ts";
 import { SampledReadings } from "../../application/identity/sampled_readings.ts";
 import { parseConfidenceParameters } from "../../domain/identity/confidence/configuration.ts";
-import { DEFAULT_CONFIDENCE } from "../../domain/identity/confidence/parameters.ts";
+import { type ConfidenceParameters, DEFAULT_CONFIDENCE } from "../../domain/identity/confidence/parameters.ts";
 import { simulateWalk } from "../../domain/identity/confidence/simulate_walk.ts";
+import { learnedInPlane } from "../../domain/identity/learning/learn_in_plane.ts";
 import { seededRandom } from "../../domain/shared/random.ts";
 import type { StoreId } from "../../domain/shared/store_id.ts";
 import { MemoryConfidenceReadings, MemoryConfidenceSets } from "../../testing/memory/identity/confidence.ts";
@@ -13,8 +14,16 @@ import { runLearning } from "./run_learning.ts";
 const STORE = "store100" as StoreId;
 const PLAN = new Map([["door", { x: 0, y: 0 }], ["table", { x: 4, y: 0 }], ["counter", { x: 2, y: 4 }]]);
 const FROM = new Date("2026-03-02T09:00:00Z");
-const configuration = parseConfidenceParameters({});
+const PLANNED: ConfidenceParameters = { ...DEFAULT_CONFIDENCE, plan: Object.fromEntries(PLAN) };
+const configuration = parseConfidenceParameters({ stores: { store100: { plan: PLANNED.plan } } });
 assert(configuration.ok);
+/** Another radio than the built-in one, and beacons unlike each other. */
+const { start } = learnedInPlane(PLAN, PLANNED);
+const RADIO: ConfidenceParameters = {
+  ...start,
+  plane: { ...start.plane, level: { ...start.plane.level, atOne: -64 } },
+  beacons: Object.fromEntries([...PLAN.keys()].map((id, nth) => [id, { weight: 0, hearing: 0, gain: 4 * nth - 4 }])),
+};
 
 /** A store whose detections were sampled, as the API samples them. */
 async function openStore() {
@@ -23,7 +32,7 @@ async function openStore() {
   let now = FROM;
   const sample = new SampledReadings(readings, () => now);
   const options = { moments: 1_200, secondsBetween: 2, from: FROM };
-  const walk = simulateWalk(seededRandom("store"), PLAN, DEFAULT_CONFIDENCE, options);
+  const walk = simulateWalk(seededRandom("store"), PLAN, RADIO, options);
   for (let nth = 0; nth + 10 <= walk.length; nth += 10) {
     const part = walk.slice(nth, nth + 10);
     now = new Date(FROM.getTime() + nth * 60_000);
@@ -34,7 +43,7 @@ async function openStore() {
   const deps = {
     sets,
     readings,
-    configured: () => DEFAULT_CONFIDENCE,
+    configured: (store: StoreId) => store === "unplanned" ? DEFAULT_CONFIDENCE : PLANNED,
     isSurveyed: (store: StoreId) => store === "surveyed",
     clock: () => new Date(FROM.getTime() + 3_600_000),
     pause: () => Promise.resolve(),
@@ -50,13 +59,13 @@ async function openStore() {
 Deno.test("learn-confidence makes a better set live, refuses one that is no better, and rolls back", async () => {
   const { run, sets, readings } = await openStore();
   const live = new LiveConfidence(sets, configuration.value);
-  assertEquals(live.parametersOf(STORE), DEFAULT_CONFIDENCE);
+  assertEquals(live.parametersOf(STORE), PLANNED);
 
   const first = await run();
   assertEquals([first.status, first.version, first.state], [0, 1, "live"], JSON.stringify(first));
   await live.refresh();
   const learned = live.parametersOf(STORE);
-  assertEquals(Object.keys(learned.places!.of).sort(), ["counter", "door", "table"]);
+  assert(learned.beacons.counter!.gain > learned.beacons.door!.gain + 3, JSON.stringify(learned.beacons));
   await live.refresh();
   assert(live.parametersOf(STORE) === learned, "the same object: models are cached by it");
 
@@ -70,15 +79,17 @@ Deno.test("learn-confidence makes a better set live, refuses one that is no bett
   assertEquals(listed.map((one: { state: string }) => one.state), ["refused", "live"]);
   assertEquals((await run("rollback")).rolledBack, { from: 1, to: null });
   await live.refresh();
-  assertEquals(live.parametersOf(STORE), DEFAULT_CONFIDENCE);
+  assertEquals(live.parametersOf(STORE), PLANNED);
   assertEquals((await run("rollback")).status, 1);
   const kept = await readings.of(STORE, FROM, 1_000);
   assert(kept.every(({ heardAt }) => heardAt.getTime() % 3_600_000 === 0));
 });
 
-Deno.test("learn-confidence refuses a store with a survey, and one without readings", async () => {
+Deno.test("learn-confidence refuses a store with a survey, one without readings, and one whose positions are unknown", async () => {
   const { deps } = await openStore();
-  for (const [store, code] of [["surveyed", "surveyed"], ["empty", "too_few_readings"]] as const) {
+  for (
+    const [store, code] of [["surveyed", "surveyed"], ["empty", "too_few_readings"], ["unplanned", "no_plan"]] as const
+  ) {
     const args = readLearnArguments({ values: { store, json: true }, positionals: [] });
     const { status, text } = await runLearning(deps, args);
     assertEquals([status, JSON.parse(text).code], [1, code]);

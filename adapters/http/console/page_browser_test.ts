@@ -136,6 +136,9 @@ Deno.test("the live page in a browser", async (t) => {
     }, { mayFail: true });
 
     await step("asks for the key where one is needed", async ({ page }) => {
+      await page.getByLabel("API key").fill("wrong");
+      await page.keyboard.press("Enter");
+      await page.locator("#key-note").getByText("This key is not accepted.").waitFor();
       await page.getByLabel("API key").fill("right");
       await page.keyboard.press("Enter");
       await live(page);

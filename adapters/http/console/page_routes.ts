@@ -26,7 +26,7 @@ interface PageDeps extends Pick<EdgeDeps, "clock" | "log"> {
   readonly commerce: CommerceDeps;
 }
 
-/** The first page has today's figures for browsers without scripts, unless the API asks for keys: it asks for none. */
+/** The first page has today's figures for browsers without scripts, unless the API asks for keys: this address does not. */
 export function pageRoutes(api: Api, deps: PageDeps, { asksForKeys }: { readonly asksForKeys: boolean }): void {
   api.get("/", async (c) => {
     const language = languageOf(c.req.header("accept-language"));

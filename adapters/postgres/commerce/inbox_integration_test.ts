@@ -1,12 +1,9 @@
 import { inboxContract } from "../../../application/commerce/ports/contracts/inbox_contract.ts";
 import { resentOrdersContract } from "../../../application/commerce/ports/contracts/resent_orders_contract.ts";
 import { streamPositionsContract } from "../../../application/commerce/ports/contracts/stream_positions_contract.ts";
-import { redrivenLettersContract } from "../../../application/commerce/ports/contracts/redriven_letters_contract.ts";
 import { recordedDeltasContract } from "../../../application/commerce/ports/contracts/recorded_deltas_contract.ts";
 import { orderDeltasContract } from "../../../application/commerce/ports/contracts/order_deltas_contract.ts";
-import { PostgresRedrivenLetters } from "./redriven_letters.ts";
 import "../../../testing/engines/leak_checks.ts";
-import { temporaryDatabase } from "../../../testing/engines/temporary_database.ts";
 import { postgresShop } from "../../../testing/ports/shop.ts";
 
 inboxContract("Postgres", postgresShop);
@@ -14,7 +11,3 @@ streamPositionsContract("Postgres", postgresShop);
 resentOrdersContract("Postgres", postgresShop);
 orderDeltasContract("Postgres", postgresShop);
 recordedDeltasContract("Postgres", postgresShop);
-redrivenLettersContract("Postgres", async (work) => {
-  await using database = await temporaryDatabase();
-  await work(new PostgresRedrivenLetters(database.sql));
-});

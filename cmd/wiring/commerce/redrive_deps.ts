@@ -1,7 +1,7 @@
 import { decodeEvent } from "../../../adapters/kafka/commerce/codec.ts";
 import { streamNames } from "../../../adapters/kafka/stream_names.ts";
 import { PostgresInbox } from "../../../adapters/postgres/commerce/inbox.ts";
-import { PostgresRedrivenLetters } from "../../../adapters/postgres/commerce/redriven_letters.ts";
+import { PostgresRedrivenLetters } from "../../../adapters/postgres/core/redriven_letters.ts";
 import type { Sql } from "../../../adapters/postgres/core/connect.ts";
 import type { RedriveLettersDeps } from "../../../application/commerce/redrive_letters.ts";
 import type { LogWriter } from "../../../application/shared/log.ts";

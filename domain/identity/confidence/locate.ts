@@ -2,7 +2,7 @@ import { calibrated } from "./calibrate.ts";
 import type { Calibration, ConfidenceParameters } from "./parameters.ts";
 import { forwardFilter, type States } from "./forward_filter.ts";
 import { statesByName } from "./states_by_name.ts";
-import { placesOf, planeOf, poolPartnerOf } from "./plane_of.ts";
+import { planeOf, poolPartnerOf } from "./plane_of.ts";
 import { pooled } from "./pooled.ts";
 import type { BeaconPositions, Signal } from "./signal.ts";
 import { momentsOf } from "./window.ts";
@@ -19,7 +19,7 @@ export type Shares = readonly { readonly beaconId: string; readonly share: numbe
 
 /**
  * `null` without a usable signal within the window; later ones than `at` are ignored. A plan without one of the heard
- * beacons is not used: that beacon may be the nearest. Learned places likewise. `positions` are cached by identity: a
+ * beacons is not used: that beacon may be the nearest. `positions` are cached by identity: a
  * changed plan is a new map.
  */
 export function locate(
@@ -52,7 +52,7 @@ function weigh(
   const plane = planeOf(parameters, heard, positions);
   const { calibration } = parameters;
   if (!plane) {
-    const shares = sharesIn(placesOf(parameters, heard) ?? statesByName(heard, parameters));
+    const shares = sharesIn(statesByName(heard, parameters));
     return { shares: largestFirst(shares), calibration: calibration.byName };
   }
   const partner = poolPartnerOf(parameters);

@@ -54,24 +54,6 @@ const byNameSchema = z.strictObject({
   movesPerSecond: positive(100),
 });
 
-const placesSchema = z.strictObject({
-  spread: positive(30).describe("Standard deviation of levels at a place, dB"),
-  movesPerSecond: positive(100),
-  believed: z.strictObject({ level: positive(1.5), hearing: positive(2) }).readonly().describe(
-    "The powers of the likelihoods: below 1, since neighbouring readings are correlated",
-  ),
-  of: z.record(
-    z.string(),
-    z.strictObject({
-      share: z.number().gt(0).max(1).describe("How often people are at this beacon"),
-      hears: z.record(
-        z.string(),
-        z.strictObject({ mean: z.number().min(-127).max(20), heard: z.number().gt(0).lt(1) }).readonly(),
-      ).readonly().describe("By beacon: the mean level there, dBm, and how often it is heard at a moment"),
-    }).readonly(),
-  ).readonly(),
-}).readonly();
-
 const beaconSchema = z.strictObject({
   weight: z.number().min(-10).max(10).describe("How often people are near it: logarithm of the factor"),
   hearing: z.number().min(-10).max(10).describe("How well it is heard: logarithm of the factor of the odds"),
@@ -90,15 +72,11 @@ export const confidenceParametersSchema = z.strictObject({
   calibration: z.strictObject({ plane: calibrationSchema, byName: calibrationSchema }).readonly(),
   plan: z.record(z.string(), z.strictObject({ x: z.number(), y: z.number() }).readonly()).readonly().optional()
     .describe("Where the beacons are, in units, where that is known"),
-  places: placesSchema.optional().describe(
-    "How the beacons are heard at each other, where their positions are unknown",
-  ),
   beacons: z.record(z.string(), beaconSchema).readonly().describe("What is known of single beacons, by their id"),
 }).readonly();
 
 export type ConfidenceParameters = z.infer<typeof confidenceParametersSchema>;
 export type PlaneParameters = ConfidenceParameters["plane"];
-export type PlacesParameters = z.infer<typeof placesSchema>;
 export type BeaconParameters = z.infer<typeof beaconSchema>;
 export type Calibration = z.infer<typeof calibrationSchema>;
 

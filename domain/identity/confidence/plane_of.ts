@@ -1,6 +1,5 @@
-import { type ConfidenceParameters, DEFAULT_CONFIDENCE, type PlacesParameters } from "./parameters.ts";
+import { type ConfidenceParameters, DEFAULT_CONFIDENCE } from "./parameters.ts";
 import type { States } from "./forward_filter.ts";
-import { statesAtPlaces } from "./states_at_places.ts";
 import { statesInPlane } from "./states_in_plane.ts";
 import type { BeaconPositions } from "./signal.ts";
 
@@ -31,16 +30,6 @@ export function poolPartnerOf(parameters: ConfidenceParameters): ConfidenceParam
     { ...parameters, plane: { ...DEFAULT_CONFIDENCE.plane, reach: parameters.plane.reach }, beacons: {} };
   builtIn.set(parameters, partner);
   return partner;
-}
-
-const atPlaces = new WeakMap<PlacesParameters, States>();
-
-/** `null` unless the store's places have been learned, with all heard beacons. */
-export function placesOf({ places }: ConfidenceParameters, heard: readonly string[]): States | null {
-  if (!places || !heard.every((beaconId) => Object.hasOwn(places.of, beaconId))) return null;
-  const states = atPlaces.get(places) ?? statesAtPlaces(places);
-  atPlaces.set(places, states);
-  return states;
 }
 
 function planOf(parameters: ConfidenceParameters): BeaconPositions | undefined {

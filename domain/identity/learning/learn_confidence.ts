@@ -6,15 +6,13 @@ import { rounded } from "../confidence/tunable_parameters.ts";
 import { baumWelch } from "./baum_welch.ts";
 import { type Answering, figuresOf, type HeldBackFigures } from "./held_back.ts";
 import { learnedInPlane } from "./learn_in_plane.ts";
-import { learnedPlaces } from "./learn_places.ts";
 import type { LearnedModel } from "./learned_model.ts";
 import { countMoments, type ReadingSequence, splitByTime, thinned } from "./sequences.ts";
 
 export interface LearnOptions {
   /** In use now: what is learned must be better. */
   readonly live: ConfidenceParameters;
-  /** Without them the relative places are learned. */
-  readonly positions: BeaconPositions | null;
+  readonly positions: BeaconPositions;
 }
 
 export interface LearnedSet {
@@ -52,10 +50,10 @@ export function* learnConfidence(
     } moments: at least ${FEWEST_MOMENTS} are needed`;
     return refused({ code: "too_few_readings", message });
   }
-  const model = modelFor(sequences, positions, live);
+  const model = learnedInPlane(positions, live);
   const { parameters, objective } = yield* baumWelch(model, learned, { rounds: LEARNING_ROUNDS });
   const set = rounded(parameters);
-  const figures = (of: ConfidenceParameters) => figuresOf(answering(model, of, positions), heldBack);
+  const figures = (of: ConfidenceParameters) => figuresOf(answering(model, of), heldBack);
   return accepted({ parameters: set, moments, before: figures(live), after: figures(set), objective });
 }
 
@@ -71,21 +69,9 @@ export function resultOf<T>(steps: Generator<number, T>, onRound: (done: number)
 function answering(
   model: LearnedModel,
   parameters: ConfidenceParameters,
-  positions: BeaconPositions | null,
 ): Answering {
   const states = model.states(parameters);
-  if (!positions) return { states, calibration: parameters.calibration.byName };
   const { calibration: { plane: calibration }, plane: { pooled: weight = 0 } } = parameters;
   const partner = poolPartnerOf(parameters);
   return { states, calibration, other: partner ? { states: model.states(partner), weight } : undefined };
-}
-
-function modelFor(
-  sequences: readonly ReadingSequence[],
-  positions: BeaconPositions | null,
-  live: ConfidenceParameters,
-): LearnedModel {
-  if (positions) return learnedInPlane(positions, live);
-  const heard = sequences.flatMap(({ moments }) => moments.flatMap(({ levels }) => [...levels.keys()]));
-  return learnedPlaces([...new Set(heard)], live);
 }

@@ -5,13 +5,11 @@ import { evaluate, type LabelledMoment } from "../confidence/evaluate.ts";
 import { type ConfidenceParameters, DEFAULT_CONFIDENCE } from "../confidence/parameters.ts";
 import { score } from "../confidence/scores.ts";
 import { simulateWalk } from "../confidence/simulate_walk.ts";
-import { statesAtPlaces } from "../confidence/states_at_places.ts";
 import { baumWelch } from "./baum_welch.ts";
 import { forwardBackward } from "./forward_backward.ts";
 import { isBetter } from "./is_better.ts";
 import { learnConfidence, resultOf } from "./learn_confidence.ts";
 import { learnedInPlane } from "./learn_in_plane.ts";
-import { learnedPlaces } from "./learn_places.ts";
 import { sequencesOf } from "./sequences.ts";
 
 const PLAN = new Map([
@@ -54,20 +52,9 @@ Deno.test("learnConfidence finds the beacons' gains without labels and answers b
   assert(is!.brier! < was!.brier! - 0.01, `${is!.brier} ${was!.brier}`);
 });
 
-Deno.test("learnConfidence without positions learns the relative places and answers better", () => {
-  const learned = resultOf(learnConfidence(sequences, { live: LIVE, positions: null }));
-  assert(learned.ok);
-  const { parameters, before, after } = learned.value;
-  const { hears } = parameters.places!.of.door!;
-  assert(hears.door!.mean > hears.window!.mean + 3, JSON.stringify(hears));
-  assert(isBetter(after, before).ok);
-  const [was, is] = [LIVE, parameters].map((of) => score(evaluate(another, of)));
-  assert(is!.brier! < was!.brier!, `${is!.brier} ${was!.brier}`);
-});
-
 Deno.test("learnConfidence returns the same for the same readings, and refuses too few", () => {
   const few = sequences.slice(0, 2);
-  const options = { live: LIVE, positions: null };
+  const options = { live: LIVE, positions: PLAN };
   const learn = (from: typeof sequences) => resultOf(learnConfidence(from, options));
   assertEquals(learn(few), learn(few));
   const refused = learn(sequencesOf(walk.slice(0, 100).map(withLevels), 60));
@@ -86,10 +73,8 @@ Deno.test("baumWelch never lowers the penalized likelihood, whatever is received
         at: new Date(WALK.from.getTime() + nth * seconds * 1_000),
         levels: new Map(Object.entries(one)),
       }));
-      for (const model of [inPlane, learnedPlaces(ids, LIVE)]) {
-        const { objective } = resultOf(baumWelch(model, sequencesOf(heard, 60), { rounds: 4 }));
-        objective.forEach((value, nth) => assert(nth === 0 || value >= objective[nth - 1]!, objective.join(" ")));
-      }
+      const { objective } = resultOf(baumWelch(inPlane, sequencesOf(heard, 60), { rounds: 4 }));
+      objective.forEach((value, nth) => assert(nth === 0 || value >= objective[nth - 1]!, objective.join(" ")));
     }),
     { numRuns: 12 },
   );
@@ -110,14 +95,12 @@ Deno.test("forwardBackward gives probabilities, the smoothed ones as likely as t
 });
 
 Deno.test("transposed is the transition's transpose", () => {
-  const places = learnedPlaces(ids, LIVE).start.places!;
-  for (const states of [inPlane.states(STORE), statesAtPlaces(places)]) {
-    const random = seededRandom("transpose");
-    const b = Float64Array.from(states.prior, () => random());
-    const a = states.prior.toReversed();
-    const dot = (x: Float64Array, y: Float64Array) => x.reduce((sum, value, at) => sum + value * y[at]!, 0);
-    assertAlmostEquals(dot(states.transition(a, 3), b), dot(a, states.transposed(b, 3)), 1e-9);
-  }
+  const states = inPlane.states(STORE);
+  const random = seededRandom("transpose");
+  const b = Float64Array.from(states.prior, () => random());
+  const a = states.prior.toReversed();
+  const dot = (x: Float64Array, y: Float64Array) => x.reduce((sum, value, at) => sum + value * y[at]!, 0);
+  assertAlmostEquals(dot(states.transition(a, 3), b), dot(a, states.transposed(b, 3)), 1e-9);
 });
 
 Deno.test("isBetter refuses less likely and less reliable parameters and says why", () => {

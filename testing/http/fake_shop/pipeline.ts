@@ -1,6 +1,6 @@
 import type { CommerceDeps } from "../../../adapters/http/commerce/deps.ts";
 import { decodeEvent } from "../../../adapters/kafka/commerce/codec.ts";
-import { MemoryRedrivenLetters } from "../../memory/commerce/redriven_letters.ts";
+import { MemoryRedrivenLetters } from "../../memory/shared/redriven_letters.ts";
 import { pageOfAll, type PageRequest } from "../../../application/shared/page.ts";
 import { seoulTime } from "../../../domain/commerce/seoul_time.ts";
 import { attempt, type ShopState, stamped } from "./shop_state.ts";

@@ -13,15 +13,15 @@ export function useDrop(take) {
     const listening = new AbortController();
     const { signal } = listening;
     const hasFile = (/** @type {DragEvent} */ event) => event.dataTransfer?.types.includes("Files") ?? false;
-    addEventListener("dragover", (event) => {
+    document.addEventListener("dragover", (event) => {
       if (!hasFile(event)) return;
       event.preventDefault();
       setOver(true);
     }, { signal });
-    addEventListener("dragleave", (event) => {
+    document.addEventListener("dragleave", (event) => {
       if (event.relatedTarget === null) setOver(false);
     }, { signal });
-    addEventListener("drop", (event) => {
+    document.addEventListener("drop", (event) => {
       if (!hasFile(event)) return;
       event.preventDefault();
       setOver(false);

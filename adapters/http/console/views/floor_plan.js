@@ -48,8 +48,21 @@ function Place({ place, guests }) {
         : null}
     </p>
     <p class="place-count">${t("guests", { count: format.value.whole(guests.length) })}</p>
+    <${Guests} guests=${guests.slice(0, SHOWN)} />
+    ${guests.length > SHOWN && html`
+      <details>
+        <summary>${t("andGuests", { count: guests.length - SHOWN })}</summary>
+        <${Guests} guests=${guests.slice(SHOWN)} />
+      </details>
+    `}
+  `;
+}
+
+/** @param {{ guests: any[] }} props */
+function Guests({ guests }) {
+  return html`
     <ul class="guests">
-      ${guests.slice(0, SHOWN).map(({ customerId, confidence, detectedAt }) =>
+      ${guests.map(({ customerId, confidence, detectedAt }) =>
         html`
           <li key=${customerId}>
             <a href=${`/customers/seen/${encodeURIComponent(customerId)}`}>${customerId}</a>
@@ -57,7 +70,6 @@ function Place({ place, guests }) {
           </li>
         `
       )}
-      ${guests.length > SHOWN && html`<li class="quiet">${t("andGuests", { count: guests.length - SHOWN })}</li>`}
     </ul>
   `;
 }

@@ -6,6 +6,7 @@ import { useResource } from "../app/resource.js";
 import { format, t, tValue } from "../app/state.js";
 import { Badge, Empty, Section, Table } from "../app/widgets.js";
 import { Candidates } from "./candidates.js";
+import { SourcingOutbox } from "./outbox.js";
 import { SupplierRuns } from "./supplier_runs.js";
 
 const API = "/v1/sourcing";
@@ -21,6 +22,7 @@ export default function Sourcing() {
     <${MarketOrders} />
     <${Listings} />
     <${SupplierRuns} />
+    <${SourcingOutbox} />
   `;
 }
 

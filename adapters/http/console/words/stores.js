@@ -11,7 +11,7 @@ export const STORES = {
     tryDetectionNote:
       "Say how loud a phone hears each beacon, or let it stand somewhere: where would it be placed, and why? Nothing is stored.",
     standAt: "Stand here",
-    standAtOf: "Stand at {name}",
+    standAtOf: "Stand here: {name}",
     unheard: "not heard",
     neededConfidence: "{share} are needed",
     decision: "Decision",
@@ -76,7 +76,7 @@ export const STORES = {
     tryDetectionNote:
       "휴대폰에 비콘마다 얼마나 크게 들리는지 정하거나 자리에 세워 보세요. 어디로 알아보고 까닭은 무엇인지 보여 줍니다. 저장하지 않습니다.",
     standAt: "여기에 세우기",
-    standAtOf: "{name}에 세우기",
+    standAtOf: "여기에 세우기: {name}",
     unheard: "안 들림",
     neededConfidence: "{share} 이상이어야 함",
     decision: "판정",

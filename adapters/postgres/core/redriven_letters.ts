@@ -1,10 +1,6 @@
-import type {
-  LetterPlace,
-  RedrivenLetter,
-  RedrivenLetters,
-} from "../../../application/commerce/ports/redriven_letters.ts";
-import type { Sql } from "../core/connect.ts";
-import { mapPostgresErrors } from "../core/map_errors.ts";
+import type { LetterPlace, RedrivenLetter, RedrivenLetters } from "../../../application/shared/redriven_letters.ts";
+import type { Sql } from "./connect.ts";
+import { mapPostgresErrors } from "./map_errors.ts";
 
 /** Longer than any topic of dead letters keeps one. */
 const KEPT = "90 days";

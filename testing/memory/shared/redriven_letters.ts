@@ -1,8 +1,4 @@
-import type {
-  LetterPlace,
-  RedrivenLetter,
-  RedrivenLetters,
-} from "../../../application/commerce/ports/redriven_letters.ts";
+import type { LetterPlace, RedrivenLetter, RedrivenLetters } from "../../../application/shared/redriven_letters.ts";
 
 export class MemoryRedrivenLetters implements RedrivenLetters {
   readonly #letters = new Map<string, RedrivenLetter>();

@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
-import type { RedrivenLetter, RedrivenLetters } from "../redriven_letters.ts";
+import type { RedrivenLetter, RedrivenLetters } from "./redriven_letters.ts";
 
 const at = new Date("2026-03-02T12:00:00.000Z");
 const letter = (offset: number, more: Partial<RedrivenLetter> = {}): RedrivenLetter => ({
