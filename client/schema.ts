@@ -964,7 +964,7 @@ export interface paths {
         get: operations["getCustomer"];
         /**
          * Register a customer, or replace the preferences of one
-         * @description A customer who was erased is admitted again: detections from now on are taken. Needs a key with the scope `write`, where keys are required.
+         * @description `userId` says which member of the shop the customer is, where the member has agreed; left out, it stays as it is. A customer who was erased is admitted again: detections from now on are taken. Needs a key with the scope `write`, where keys are required.
          */
         put: operations["putCustomer"];
         post?: never;
@@ -3311,6 +3311,11 @@ export interface components {
         Customer: {
             customerId: string;
             /**
+             * @description The member of the shop that the customer is, by agreement
+             * @default null
+             */
+            userId: string | null;
+            /**
              * Format: date-time
              * @description RFC 3339 time with an offset
              * @example 2026-03-02T12:00:00Z
@@ -3329,6 +3334,8 @@ export interface components {
             preferences?: {
                 [key: string]: string;
             };
+            /** @description The member of the shop that the customer is, by agreement; null ends it, left out it stays */
+            userId?: (string & unknown) | null;
         };
         CustomerEvent: {
             eventId: string;
@@ -6029,7 +6036,7 @@ export interface components {
              * @description Stable: decide by this
              * @enum {string}
              */
-            code: "invalid_input" | "malformed_json" | "key_in_query" | "unauthorized" | "cross_origin" | "insufficient_scope" | "unknown_key" | "key_name_taken" | "unknown_route" | "method_not_allowed" | "idempotency_under_way" | "body_too_slow" | "body_too_large" | "unsupported_media_type" | "forwarded" | "misdirected" | "idempotency_key_reused" | "data_refused" | "rate_limited" | "internal" | "unavailable" | "unknown_user" | "unknown_product" | "unknown_order" | "unknown_dead_letter" | "unknown_scenario" | "empty_pool" | "user_exists" | "user_erased" | "product_exists" | "order_conflict" | "precondition_failed" | "unknown_run" | "orders_changed" | "undo_unfinished" | "run_replaced" | "unusable_file" | "import_questions" | "nothing_to_import" | "too_many_imports" | "unreadable_line" | "user_has_orders" | "product_has_orders" | "too_many_listeners" | "unknown_store" | "day_not_begun" | "sale_conflict" | "unknown_manual" | "text_refused" | "wrong_cursor" | "unknown_customer" | "beacon_not_registered" | "beacon_conflict" | "beacon_uuid" | "no_usable_reading" | "unknown_beacon" | "low_confidence" | "inactive_beacon" | "too_many_preferences" | "customer_erased" | "unknown_supplier_account" | "unknown_sync_job" | "unknown_protocol" | "unknown_candidate" | "supplier_account_exists" | "supplier_account_not_active" | "unknown_market_account" | "unknown_listing" | "market_account_exists" | "market_account_not_active" | "product_not_on_sale" | "listing_exists" | "listing_closed" | "order_not_cancellable" | "candidate_decided" | "unknown_webhook_subscription" | "unknown_webhook_delivery" | "too_many_webhook_subscriptions" | "webhook_key_missing";
+            code: "invalid_input" | "malformed_json" | "key_in_query" | "unauthorized" | "cross_origin" | "insufficient_scope" | "unknown_key" | "key_name_taken" | "unknown_route" | "method_not_allowed" | "idempotency_under_way" | "body_too_slow" | "body_too_large" | "unsupported_media_type" | "forwarded" | "misdirected" | "idempotency_key_reused" | "data_refused" | "rate_limited" | "internal" | "unavailable" | "unknown_user" | "unknown_product" | "unknown_order" | "unknown_dead_letter" | "unknown_scenario" | "empty_pool" | "user_exists" | "user_erased" | "product_exists" | "order_conflict" | "precondition_failed" | "unknown_run" | "orders_changed" | "undo_unfinished" | "run_replaced" | "unusable_file" | "import_questions" | "nothing_to_import" | "too_many_imports" | "unreadable_line" | "user_has_orders" | "product_has_orders" | "too_many_listeners" | "unknown_store" | "day_not_begun" | "sale_conflict" | "unknown_manual" | "text_refused" | "wrong_cursor" | "unknown_customer" | "unknown_member" | "beacon_not_registered" | "beacon_conflict" | "beacon_uuid" | "no_usable_reading" | "unknown_beacon" | "low_confidence" | "inactive_beacon" | "too_many_preferences" | "customer_erased" | "unknown_supplier_account" | "unknown_sync_job" | "unknown_protocol" | "unknown_candidate" | "supplier_account_exists" | "supplier_account_not_active" | "unknown_market_account" | "unknown_listing" | "market_account_exists" | "market_account_not_active" | "product_not_on_sale" | "listing_exists" | "listing_closed" | "order_not_cancellable" | "candidate_decided" | "unknown_webhook_subscription" | "unknown_webhook_delivery" | "too_many_webhook_subscriptions" | "webhook_key_missing";
             /** @description For people; may change */
             detail: string;
             errors?: {
@@ -6604,6 +6611,18 @@ export interface components {
                 "application/problem+json": {
                     /** @enum {string} */
                     code: "unknown_customer";
+                } & WithRequired<components["schemas"]["Problem"], "code">;
+            };
+        };
+        /** @description Unprocessable Content */
+        "data_refused.unknown_member": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": {
+                    /** @enum {string} */
+                    code: "data_refused" | "unknown_member";
                 } & WithRequired<components["schemas"]["Problem"], "code">;
             };
         };
@@ -9314,7 +9333,7 @@ export interface operations {
             413: components["responses"]["body_too_large"];
             415: components["responses"]["unsupported_media_type"];
             421: components["responses"]["misdirected"];
-            422: components["responses"]["data_refused"];
+            422: components["responses"]["data_refused.unknown_member"];
             429: components["responses"]["rate_limited"];
             500: components["responses"]["internal"];
             503: components["responses"]["unavailable"];
@@ -9365,6 +9384,8 @@ export interface operations {
                 from?: string;
                 /** @description Last seen before */
                 to?: string;
+                /** @description Id of the member that the customer is */
+                user?: string;
                 /** @description The beginning of an id */
                 q?: string;
             };

@@ -2,14 +2,18 @@ import { customerDraftSchema, customerIdSchema, knownCustomerIdSchema } from "..
 import type { CustomerIdentity } from "../../domain/identity/customer_identity.ts";
 import { IDENTITIES_KEPT_YEARS, yearsBefore } from "../../domain/identity/retention.ts";
 import { type InvalidInput, parseAs, possibleId } from "../../domain/shared/parse.ts";
-import { accepted, refused, type Result } from "../../domain/shared/result.ts";
-import type { Customers, RegisteredCustomer } from "./ports/customers.ts";
+import { accepted, type Refusal, refused, type Result } from "../../domain/shared/result.ts";
+import type { Customers, Members, RegisteredCustomer } from "./ports/customers.ts";
 import type { IdentityHistory, Span } from "./ports/identifications.ts";
 import { type Unknown, unknownThing } from "../shared/unknown_thing.ts";
 
 interface ManageCustomersDeps {
   readonly customers: Customers;
   readonly clock: () => Date;
+}
+
+interface UnknownMember extends Refusal {
+  readonly code: "unknown_member";
 }
 
 /** "created" also for an erased customer who is admitted again. */
@@ -27,16 +31,26 @@ export async function readCustomer(
   return customer ? accepted(customer) : refused(unknownThing("customer", id, "read the customer"));
 }
 
+/**
+ * A link is stored, and then looked at again: a member who leaves meanwhile either is not found any more, or takes the
+ * link along.
+ */
 export async function putCustomer(
-  { customers, clock }: ManageCustomersDeps,
+  { customers, members, clock }: ManageCustomersDeps & { readonly members: Members },
   id: string,
   draft: unknown,
-): Promise<Result<PutCustomer, InvalidInput | Unknown<"unknown_customer">>> {
+): Promise<Result<PutCustomer, InvalidInput | UnknownMember | Unknown<"unknown_customer">>> {
   const customerId = parseAs(customerIdSchema, id, "customer's id");
   if (!customerId.ok) return customerId;
   const parsed = parseAs(customerDraftSchema, draft, "customer");
   if (!parsed.ok) return parsed;
-  const outcome = await customers.put(customerId.value, parsed.value.preferences, clock());
+  const { userId } = parsed.value;
+  if (userId && !await members.has(userId)) return refused(unknownMember(userId));
+  const outcome = await customers.put(customerId.value, parsed.value, clock());
+  if (userId && !await members.has(userId)) {
+    await customers.unlink(customerId.value, userId);
+    return refused(unknownMember(userId));
+  }
   const customer = await customers.find(customerId.value);
   return customer ? accepted({ outcome, customer }) : refused(unknownThing("customer", id, "read the customer"));
 }
@@ -57,4 +71,9 @@ export async function listIdentities(
   const identities = await history.of(customerId, span, Math.min(limit, MOST_IDENTITIES));
   if (identities.length > 0 || await customers.find(customerId)) return accepted(identities);
   return refused(unknownThing("customer", id, "list the identifications"));
+}
+
+function unknownMember(userId: string): UnknownMember {
+  const message = `Cannot link the customer: there is no member ${userId} of the shop; register the user first`;
+  return { code: "unknown_member", message };
 }

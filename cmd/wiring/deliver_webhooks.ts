@@ -15,9 +15,11 @@ import type { Process } from "./process/run_process.ts";
 
 const IDLE_MS = 500;
 const PAUSE_MS = 5_000;
+/** What is under way when the process stops; sent again by the next one if it takes longer. */
+const FINISH_MS = 5_000;
 const SWEPT_AT_ONCE = 5_000;
 
-/** Until the process is stopped; waits out outages of the database. What is under way then is awaited. */
+/** Until the process is stopped; waits out outages of the database. */
 export async function deliverWebhooks(process: Process, sql: Sql): Promise<void> {
   const { config, log, metrics, signal } = process;
   const queue = new PostgresWebhookOutbox(sql);
@@ -49,15 +51,18 @@ export async function deliverWebhooks(process: Process, sql: Sql): Promise<void>
   const sweeping = repeat(() => sweep(queue, signal), HOUR_MS, signal, (error) => {
     log.warn({ reason: reasonOf(error) }, "cannot remove old webhook deliveries yet");
   });
+  const sending = new AbortController();
   while (!signal.aborted) {
-    const begun = await dispatcher.begin(signal).catch((error) => {
+    const begun = await dispatcher.begin(sending.signal).catch((error) => {
       if (!signal.aborted) log.warn({ reason: reasonOf(error) }, "cannot look for webhooks to deliver yet");
       return null;
     });
     if (begun === null) await sleep(PAUSE_MS, signal);
     else if (begun === 0 || !dispatcher.hasRoom) await sleep(IDLE_MS, signal);
   }
+  const cut = setTimeout(() => sending.abort(), FINISH_MS);
   await Promise.all([dispatcher.settled(), sweeping]);
+  clearTimeout(cut);
 }
 
 async function sweep(queue: PostgresWebhookOutbox, signal: AbortSignal): Promise<void> {

@@ -12,7 +12,6 @@ import { PostgresWebhookInbox } from "../../adapters/postgres/commerce/webhook_i
 import { PostgresOutboxAdmin } from "../../adapters/postgres/core/outbox_admin.ts";
 import { newApiKey } from "../../adapters/system/new_api_key.ts";
 import { sha256 } from "../../adapters/system/sha256.ts";
-import { PostgresUsers } from "../../adapters/postgres/commerce/users.ts";
 import type { SourcingDeps } from "../../adapters/http/sourcing/deps.ts";
 import { keepAnswers } from "./keep_answers.ts";
 import type { StoreDeps } from "../../adapters/http/store/deps.ts";
@@ -23,6 +22,7 @@ import type { SimulationState } from "./commerce.ts";
 import { openWebhookSecrets } from "./engines/webhook_secrets.ts";
 import { PostgresWebhookOutbox } from "../../adapters/postgres/webhooks/outbox.ts";
 import { PostgresWebhookSubscriptions } from "../../adapters/postgres/webhooks/subscriptions.ts";
+import { LinkedUsers } from "./commerce/linked_users.ts";
 import { openErasedUsers, userErasure } from "./commerce/user_erasure.ts";
 import { redriveDeps } from "./commerce/redrive_deps.ts";
 import { openImports } from "./commerce/open_imports.ts";
@@ -68,7 +68,7 @@ export function serveApi(
   const keys = new PostgresApiKeys(sql);
   const app = createApp({
     commerce: {
-      users: new PostgresUsers(sql, erased),
+      users: new LinkedUsers(sql, erased),
       members: new PostgresMemberRecords(sql),
       erasure: userErasure(process, { sql, log: events, pools, erased }),
       products: new PostgresProducts(sql),

@@ -19,8 +19,13 @@ export const preferencesSchema = preferences(plainText);
 const storedPreferencesSchema = preferences(storedText);
 export type Preferences = z.infer<typeof preferencesSchema>;
 
+/** Of a member of the shop, whom another context knows. */
+export const memberIdSchema = plainId(50);
+const USER_ID_IS = "The member of the shop that the customer is, by agreement";
+
 export const customerSchema = z.object({
   customerId: storedCustomerIdSchema,
+  userId: storedText(50).nullable().default(null).describe(USER_ID_IS),
   /** Time of the last identification; never decreases. */
   lastSeen: instant,
   preferences: storedPreferencesSchema,
@@ -28,7 +33,10 @@ export const customerSchema = z.object({
 
 export type Customer = z.infer<typeof customerSchema>;
 
-export const customerDraftSchema = strictObject("customer", { preferences: preferencesSchema.default({}) });
+export const customerDraftSchema = strictObject("customer", {
+  preferences: preferencesSchema.default({}),
+  userId: memberIdSchema.nullable().optional().describe(`${USER_ID_IS}; null ends it, left out it stays`),
+});
 
 export function parseCustomer(raw: unknown): Result<Customer, InvalidInput> {
   return parseAs(customerSchema, raw, "customer");

@@ -55,7 +55,22 @@ create function order_event(
     'totalAmount', total_amount, 'category', category, 'status', status, 'createdAt', rfc3339(created_at))
 $$;
 
-create function tell_of_order_status() returns trigger language plpgsql as $$
+-- Whoever stores them, by COPY or by hand; not those that a transaction with tillstream.webhooks 'off' invents.
+create function tell_of_stored_orders() returns trigger language plpgsql security definer
+set search_path = public, pg_temp as $$
+begin
+  insert into webhook_outbox (subscription_id, event_id, event_type, subject, data)
+  select s.id, md5(format('order.stored %s %s', f.order_id, now()))::uuid, 'order.stored', 'user:' || f.user_id,
+    order_event(f.order_id, f.user_id, f.product_id, f.quantity, f.total_amount, f.category, f.status, f.created_at)
+  from webhook_subscriptions s cross join fresh f
+  where s.status = 'ACTIVE' and 'order.stored' = any (s.event_types);
+  return null;
+end $$;
+create trigger orders_told after insert on orders referencing new table as fresh for each statement
+  when (current_setting('tillstream.webhooks', true) is distinct from 'off') execute function tell_of_stored_orders();
+
+create function tell_of_order_status() returns trigger language plpgsql security definer
+set search_path = public, pg_temp as $$
 declare
   event uuid := gen_random_uuid();
 begin

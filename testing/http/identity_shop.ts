@@ -13,6 +13,7 @@ export function identityShop(overrides: Partial<IdentityDeps> = {}): FakeShop {
     identity: {
       beacons: new MemoryBeacons(),
       customers: store,
+      members: { has: (userId) => Promise.resolve([...shop.users.keys()].some((known) => known === userId)) },
       identifications: store,
       history: store,
       lastSightings: new MemoryLastSightings(() => now().getTime()),

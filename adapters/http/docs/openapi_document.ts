@@ -56,7 +56,7 @@ export function openapiDocument(api: Api, { asksForKeys }: { readonly asksForKey
     // A client that has a key sends it, whether or not it is asked for.
     security: asksForKeys ? [{ apiKey: [] }] : [{ apiKey: [] }, {}],
     tags: [
-      { name: "Users", description: "The shop's customers" },
+      { name: "Users", description: "Members of the shop, who order" },
       { name: "Products", description: "Its catalogue" },
       { name: "Orders", description: "What was bought, line by line" },
       {
@@ -67,7 +67,7 @@ export function openapiDocument(api: Api, { asksForKeys }: { readonly asksForKey
       { name: "Webhook subscriptions", description: "Who is told of events, by the Standard Webhooks specification" },
       { name: "Commerce", description: "The shop as a whole, live" },
       { name: "Scenarios", description: "What happens to the shop, by the calendar or started by name" },
-      { name: "Customers", description: "People who are recognised in stores, and where they were" },
+      { name: "Customers", description: "People who are seen in stores, members or not, and where they were" },
       { name: "Beacons", description: "The transmitters they are recognised by" },
       { name: "Sourcing", description: "Suppliers, products and markets, in three databases" },
       { name: "Cache", description: "The pools that the live stream draws from" },

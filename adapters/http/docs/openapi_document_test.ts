@@ -1,4 +1,6 @@
 import { assert, assertEquals, assertMatch } from "@std/assert";
+import type { User } from "../../../domain/commerce/user.ts";
+import { someUser } from "../../../testing/http/fake_shop.ts";
 import { identityShop } from "../../../testing/http/identity_shop.ts";
 import { withApp as withShop } from "../../../testing/http/call.ts";
 import { type Document, wholeDocument } from "../../../testing/http/whole_document.ts";
@@ -174,8 +176,10 @@ Deno.test("examples about customers and beacons are accepted", () =>
     for (const [nth, { value }] of examplesOf("/v1/beacons/{id}", "put").entries()) {
       assertEquals((await call(`PUT /v1/beacons/${ids[nth]}`, { body: value })).status, 201);
     }
-    for (const { value } of examplesOf("/v1/customers/{id}", "put")) {
-      assertEquals((await call("PUT /v1/customers/one", { body: value })).status, 201);
+    for (const [nth, { value }] of examplesOf("/v1/customers/{id}", "put").entries()) {
+      const { userId } = value as { readonly userId?: User["userId"] };
+      if (userId) shop.users.set(userId, someUser(shop));
+      assertEquals((await call(`PUT /v1/customers/${nth}`, { body: value })).status, 201);
     }
     for (const { value, summary = "" } of examplesOf("/v1/detections", "post")) {
       const { status, body } = await call(`POST /v1/detections?${summary}`, { body: value });

@@ -15,6 +15,7 @@ import type { IdentityDeps } from "./deps.ts";
 const TAG = "Customers";
 const CUSTOMER = {
   customerId: "cust123",
+  userId: "U-0198c6a2",
   lastSeen: "2026-03-02T12:00:00.000Z",
   preferences: { drink: "coffee" },
   createdAt: "2026-02-11T09:30:00.000Z",
@@ -31,6 +32,7 @@ const listRoute = describeRoute({
     store: textFilter("Identified in this store at least once", 64),
     from: timeFilter("Last seen not before"),
     to: timeFilter("Last seen before"),
+    user: textFilter("Id of the member that the customer is", 50),
     q: textFilter("The beginning of an id", 64),
   }),
   answers: {
@@ -59,11 +61,20 @@ const putRoute = describeRoute({
   operationId: "putCustomer",
   tag: TAG,
   summary: "Register a customer, or replace the preferences of one",
-  description: "A customer who was erased is admitted again: detections from now on are taken.",
+  description: [
+    "`userId` says which member of the shop the customer is, where the member has agreed; left out, it stays as it is.",
+    "A customer who was erased is admitted again: detections from now on are taken.",
+  ].join(" "),
   params: customerParams,
-  body: { schema: ref("NewCustomer"), examples: { one: { value: { preferences: { drink: "coffee" } } } } },
+  body: {
+    schema: ref("NewCustomer"),
+    examples: {
+      one: { value: { preferences: { drink: "coffee" } } },
+      linked: { value: { preferences: { drink: "coffee" }, userId: "U-0198c6a2" } },
+    },
+  },
   answers: { 200: json("Replaced", "Customer", CUSTOMER), 201: json("Registered", "Customer", CUSTOMER) },
-  problems: ["unknown_customer", "data_refused", "unavailable"],
+  problems: ["unknown_customer", "unknown_member", "data_refused", "unavailable"],
 });
 
 const identitiesRoute = describeRoute({
@@ -85,10 +96,10 @@ const identitiesRoute = describeRoute({
 
 export function customerRoutes(
   api: Api,
-  { customers, history }: Pick<IdentityDeps, "customers" | "history">,
+  { customers, history, members }: Pick<IdentityDeps, "customers" | "history" | "members">,
   { clock }: Pick<EdgeDeps, "clock">,
 ): void {
-  const deps = { customers, history, clock };
+  const deps = { customers, history, members, clock };
 
   api.openapi(readRoute, async (c) => c.json(valueOf(await readCustomer(deps, c.req.valid("param").id))));
 

@@ -3,7 +3,7 @@ import type { EraseCustomerDeps } from "../../../application/identity/erase_cust
 import type { SampledReadings } from "../../../application/identity/sampled_readings.ts";
 import type { Beacons } from "../../../application/identity/ports/beacons.ts";
 import type { CustomerEvents } from "../../../application/identity/ports/events.ts";
-import type { Customers, CustomerSpellings } from "../../../application/identity/ports/customers.ts";
+import type { Customers, CustomerSpellings, Members } from "../../../application/identity/ports/customers.ts";
 import type {
   Identifications,
   IdentityHistory,
@@ -15,6 +15,7 @@ import type { ConfidenceParameters } from "../../../domain/identity/confidence/p
 export interface IdentityDeps {
   readonly beacons: Beacons;
   readonly customers: Customers;
+  readonly members: Members;
   readonly identifications: Identifications;
   readonly history: IdentityHistory;
   readonly lastSightings: LastSightings;

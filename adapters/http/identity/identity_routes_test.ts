@@ -3,6 +3,7 @@ import { Outage } from "../../../application/shared/fault.ts";
 import type { Beacon } from "../../../domain/identity/beacon.ts";
 import { MemoryBeacons } from "../../../testing/memory/identity/beacons.ts";
 import { sampleBeacon } from "../../../testing/fixtures/identity_samples.ts";
+import { someUser } from "../../../testing/http/fake_shop.ts";
 import { identityShop } from "../../../testing/http/identity_shop.ts";
 import { type Called, type CallOptions, withApp as withShop } from "../../../testing/http/call.ts";
 
@@ -69,6 +70,7 @@ Deno.test("POST detections identifies, and returns the first identity for a seco
     const customer = await call("GET /v1/customers/cust123");
     assertEquals(customer.body, {
       customerId: "cust123",
+      userId: null,
       lastSeen: "2026-03-02T02:59:59.000Z",
       preferences: { drink: "coffee" },
       createdAt: NOW,
@@ -277,6 +279,21 @@ Deno.test("PUT customers registers a customer and replaces the preferences", () 
     const changed = await call("PUT /v1/customers/cust123", { body: {} });
     assertEquals([changed.status, changed.body.preferences], [200, {}]);
     assertEquals((await call("GET /v1/customers/cust123/identities")).body.items, []);
+  }));
+
+Deno.test("PUT customers links a member by userId, and refuses one that the shop does not have", () =>
+  withApp(async (call, shop) => {
+    const { userId } = someUser(shop);
+    const put = (body: unknown) => call("PUT /v1/customers/cust123", { body });
+    const unknown = await put({ userId: "U-none" });
+    assertEquals([unknown.status, unknown.body.code], [422, "unknown_member"]);
+    assertEquals((await call("GET /v1/customers/cust123")).status, 404);
+    assertEquals((await put({ userId })).body.userId, userId);
+    assertEquals((await put({ preferences: { drink: "tea" } })).body.userId, userId);
+    const listed = await call(`GET /v1/customers?user=${userId}`);
+    assertEquals(listed.body.items.map(({ customerId }: { customerId: string }) => customerId), ["cust123"]);
+    assertEquals((await put({ userId: null })).body.userId, null);
+    assertEquals((await call(`GET /v1/customers?user=${userId}`)).body.items, []);
   }));
 
 Deno.test("POST detections works without the last sightings, and answers 503 when the database is unreachable", async () => {

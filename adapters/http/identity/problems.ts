@@ -1,6 +1,7 @@
 export const IDENTITY_PROBLEMS = {
   wrong_cursor: { status: 400, meaning: "The cursor belongs to another query" },
   unknown_customer: { status: 404, meaning: "There is no such customer" },
+  unknown_member: { status: 422, meaning: "The shop has no member with this userId" },
   beacon_not_registered: { status: 404, meaning: "There is no such beacon" },
   beacon_conflict: { status: 409, meaning: "A known beacon would lose its uuid, major and minor; see beaconId" },
   beacon_uuid: { status: 422, meaning: "The id is a name and no uuid is given, or it is another UUID than uuid" },

@@ -13,6 +13,7 @@ import type { HistoryRun, HistoryStep, HistoryStore } from "../../../application
 import type { Sql, SqlScope } from "../core/connect.ts";
 import { copyChunks, copyRows } from "../core/copy_rows.ts";
 import { ErasedUsers } from "./erased_users.ts";
+import { tellOfNothing } from "../core/webhook_events.ts";
 import { insertOrders } from "./insert_orders.ts";
 import { ORDERS } from "./order_columns.ts";
 import { PRODUCTS } from "./product_columns.ts";
@@ -116,6 +117,7 @@ export class PostgresHistoryStore implements HistoryStore {
         USERS.insertNew(sql, days.flatMap(({ users }) => users)),
         PRODUCTS.insertNew(sql, days.flatMap(({ products }) => products)),
       ]);
+      await tellOfNothing(sql);
       await addOrders(sql, days, step);
       await lockTotals(sql);
       await regrade(sql, step.end?.grades ?? lastOf(days));
@@ -178,7 +180,7 @@ async function copyAll(sql: SqlScope, days: readonly HistoryDay[], { seed }: His
 async function insertAll(sql: SqlScope, days: readonly HistoryDay[]): Promise<void> {
   const orders = days.flatMap((day) => day.orders);
   for (let start = 0; start < orders.length; start += INSERT_ROWS) {
-    await insertOrders(sql, orders.slice(start, start + INSERT_ROWS), { isTold: false });
+    await insertOrders(sql, orders.slice(start, start + INSERT_ROWS));
   }
 }
 

@@ -16,7 +16,6 @@ import { NotCopied } from "../core/not_copied.ts";
 import { applyAtOnce, AT_ONCE } from "./order_deltas.ts";
 import { insertDeadLetters } from "../core/dead_letters.ts";
 import { movePosition, readPosition } from "./stream_positions.ts";
-import { isStoredTold, tellOfCopied } from "./tell_of_stored.ts";
 import { mapPostgresErrors, Rollback, transaction, unmappedTransaction } from "../core/map_errors.ts";
 
 interface InboxOptions {
@@ -111,18 +110,13 @@ async function store(
   const orders = sorted.copied.length + sorted.inserted.length;
   // A batch of products needs no lock.
   const isPersonal = orders + users.length > 0;
-  const [, kinds, isTold] = await Promise.all([
-    movePosition(sql, advance),
-    isPersonal && register.share(sql),
-    sorted.copied.length > 0 && isStoredTold(sql),
-  ]);
+  const [, kinds] = await Promise.all([movePosition(sql, advance), isPersonal && register.share(sql)]);
   const { erased, ...admitted } = kinds ? await withhold(sql, register, sorted, kinds) : { ...sorted, erased: [] };
   const { inserted } = admitted;
   const { newUsers, newProducts, copies, inserts } = await storeRows(sql, admitted);
   // Before what is taken back, whose deltas come after these.
   if (orders <= AT_ONCE) await applyAtOnce(sql, copies.stored + inserts.stored);
   const resent = inserts.duplicates > 0 ? await resendOrders(sql, inserted) : { changed: 0, conflicts: [] };
-  if (isTold) await tellOfCopied(sql, admitted.copied);
   await insertDeadLetters(sql, dead);
   return {
     stored: newUsers + newProducts + copies.stored + inserts.stored,

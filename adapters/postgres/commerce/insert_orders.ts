@@ -2,17 +2,11 @@ import type { Order } from "../../../domain/commerce/order.ts";
 import { REGION_LENGTH } from "../../../domain/commerce/user.ts";
 import type { SqlScope } from "../core/connect.ts";
 import { ORDERS } from "./order_columns.ts";
-import { tellOfStored } from "./tell_of_stored.ts";
 
 export interface InsertedOrders {
   readonly stored: number;
   readonly duplicates: number;
   readonly pending: number;
-}
-
-interface InsertOptions {
-  /** Whether subscriptions to `order.stored` get them: not those of an invented past. */
-  readonly isTold?: boolean;
 }
 
 /** JavaScript's `\s` spelt out: Postgres' depends on its locale. */
@@ -34,20 +28,12 @@ const VALUES = Object.entries(ORDERS.of)
 /**
  * Without a known user or product an order is pending. What an undone import still sends counts as a duplicate.
  */
-export async function insertOrders(
-  sql: SqlScope,
-  orders: readonly Order[],
-  options: InsertOptions = {},
-): Promise<InsertedOrders> {
-  return await insertOrderRows(sql, orders.map((order) => ORDERS.toRow(order)), options);
+export async function insertOrders(sql: SqlScope, orders: readonly Order[]): Promise<InsertedOrders> {
+  return await insertOrderRows(sql, orders.map((order) => ORDERS.toRow(order)));
 }
 
 /** Rows of `ORDERS`. */
-export async function insertOrderRows(
-  sql: SqlScope,
-  rows: readonly unknown[],
-  { isTold = true }: InsertOptions = {},
-): Promise<InsertedOrders> {
+export async function insertOrderRows(sql: SqlScope, rows: readonly unknown[]): Promise<InsertedOrders> {
   if (rows.length === 0) return { stored: 0, duplicates: 0, pending: 0 };
   const [result] = await sql<{ stored: number; pending: number }[]>`
     with incoming as materialized (
@@ -61,9 +47,7 @@ export async function insertOrderRows(
       select ${sql.unsafe(ORDERS.list)}, ${sql.unsafe(REVERSED)} from incoming i where pending is null
         and not exists (select from import_runs u where u.run = i.import_run and u.undo_began_at is not null)
       on conflict (order_id) do nothing
-      returning order_id, user_id, product_id, quantity, total_amount, category, status, created_at
-    ), told as (
-      ${sql.unsafe(tellOfStored(isTold ? "inserted" : "(select * from inserted where false)"))}
+      returning 1
     ), set_aside as (
       insert into pending_orders (order_id, user_id, product_id, payload)
       select order_id, user_id, product_id, pending from incoming where pending is not null

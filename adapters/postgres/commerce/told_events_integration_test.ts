@@ -7,6 +7,7 @@ import { subscribe, toldTo } from "../../../testing/fixtures/webhook_events.ts";
 import { shopOn } from "../../../testing/ports/shop.ts";
 import type { Sql } from "../core/connect.ts";
 import { PostgresInbox } from "./inbox.ts";
+import { tellOfNothing } from "../core/webhook_events.ts";
 import { insertOrders } from "./insert_orders.ts";
 
 const sample = new Samples("told events");
@@ -56,7 +57,7 @@ Deno.test("order.stored tells of exactly the orders that a batch has stored, ins
     assertEquals(await toldTo(sql, none), []);
   }));
 
-Deno.test("order.stored tells of a pending order once it is stored, and of nothing that an invented past adds", () =>
+Deno.test("order.stored tells of a pending order once it is stored, of one by hand, and of nothing that an invented past adds", () =>
   inShop(async (shop, sql) => {
     const wanted = await subscribe(sql, "order.stored");
     const late = sample.user();
@@ -65,9 +66,17 @@ Deno.test("order.stored tells of a pending order once it is stored, and of nothi
     assertEquals(await toldTo(sql, wanted), []);
     await shop.inbox.accept(step(3, 4), [registered(late)], []);
     assertEquals(await shop.pending.complete(10), 1);
-    await insertOrders(sql, [order()], { isTold: false });
-    assertEquals(await shop.orders.add(order()), "added");
-    assertEquals((await toldTo(sql, wanted)).map(({ data }) => data.userId), [late.userId, user.userId]);
+    await sql.begin(async (invented) => {
+      await tellOfNothing(invented);
+      await insertOrders(invented, [order()]);
+    });
+    const added = order();
+    assertEquals(await shop.orders.add(added), "added");
+    await sql`
+      insert into orders (order_id, user_id, product_id, quantity, total_amount)
+      values ('by hand', ${user.userId}, ${product.productId}, 2, 2000)`;
+    const told = (await toldTo(sql, wanted)).map(({ data }) => [data.orderId, data.quantity]);
+    assertEquals(told, [[pending.orderId, 1], [added.orderId, 1], ["by hand", 2]]);
   }));
 
 Deno.test("order.status_changed tells the status before, however the order is changed, and not of what is undone", () =>

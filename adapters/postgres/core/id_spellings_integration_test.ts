@@ -134,7 +134,7 @@ Deno.test("an erasure under one form of an id counts for the other, until the cu
   ];
   assertEquals(digests, 1);
   const { PostgresCustomers } = await import("../identity/customers.ts");
-  await new PostgresCustomers(sql).put(customerId(KIM), {}, AT);
+  await new PostgresCustomers(sql).put(customerId(KIM), { preferences: {} }, AT);
   assertEquals((await sql`select from erased_customers where readmitted_at is not null`).count, 1);
 });
 

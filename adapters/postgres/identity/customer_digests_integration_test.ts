@@ -47,7 +47,7 @@ function doorsOf(sql: Sql, digests: ErasureDigests) {
       await catalogue.finish(plan.name, null, NOON);
       return keys.size === 1;
     },
-    admit: (id: CustomerId, at: Date) => new PostgresCustomers(sql, digests).put(id, {}, at),
+    admit: (id: CustomerId, at: Date) => new PostgresCustomers(sql, digests).put(id, { preferences: {} }, at),
     erase: (id: CustomerId, at = NOON) => new PostgresErasureRegister(sql, "topic", digests).begin(id, at),
   };
 }

@@ -1,7 +1,12 @@
 import type { PendingQuery, Row } from "postgres";
-import type { CustomerId, Preferences } from "../../../domain/identity/customer.ts";
+import type { CustomerId } from "../../../domain/identity/customer.ts";
 import type { Page } from "../../../application/shared/page.ts";
-import type { CustomerFilters, Customers, RegisteredCustomer } from "../../../application/identity/ports/customers.ts";
+import type {
+  CustomerDraft,
+  CustomerFilters,
+  Customers,
+  RegisteredCustomer,
+} from "../../../application/identity/ports/customers.ts";
 import { ErasureDigests } from "../../system/erasure_digests.ts";
 import type { Sql, SqlScope } from "../core/connect.ts";
 import { requireRegistersKey } from "../core/erasure_key.ts";
@@ -26,7 +31,7 @@ export class PostgresCustomers implements Customers {
   }
 
   list(
-    { store, from, to, q }: CustomerFilters,
+    { store, from, to, q, user }: CustomerFilters,
     page: Parameters<Customers["list"]>[1],
   ): Promise<Page<RegisteredCustomer>> {
     const { sql } = this;
@@ -37,17 +42,21 @@ export class PostgresCustomers implements Customers {
         : []),
       ...(from ? [sql`last_seen >= ${from}`] : []),
       ...(to ? [sql`last_seen < ${to}`] : []),
+      ...(user ? [sql`user_id = ${user}`] : []),
       ...(q ? [sql`starts_with(customer_id, ${q})`] : []),
     ];
     const statement = { select: sql`select * from customers`, where, fromRow: customerFromRow };
     return mapPostgresErrors(() => keysetPage(sql, SORTS, page, statement));
   }
 
-  put(id: CustomerId, preferences: Preferences, now: Date): Promise<"created" | "changed"> {
+  put(id: CustomerId, { preferences, userId }: CustomerDraft, now: Date): Promise<"created" | "changed"> {
     return transaction(this.sql, async (sql) => {
       const [locked] = await Promise.all([
         lockCustomer(sql, id, now),
-        sql`update customers set preferences = ${JSON.stringify(preferences)}::text::jsonb where customer_id = ${id}`,
+        sql`
+            update customers set preferences = ${JSON.stringify(preferences)}::text::jsonb,
+              user_id = case when ${userId === undefined} then user_id else ${userId ?? null} end
+            where customer_id = ${id}`,
         sql`
             update erased_customers set readmitted_at = ${now}
             where readmitted_at is null and customer_digest in (
@@ -58,6 +67,12 @@ export class PostgresCustomers implements Customers {
         requireRegistersKey(sql, this.digests),
       ]);
       return locked.count === 1 ? "created" : "changed";
+    });
+  }
+
+  unlink(id: CustomerId, userId: string): Promise<void> {
+    return mapPostgresErrors(async () => {
+      await this.sql`update customers set user_id = null where customer_id = ${id} and user_id = ${userId}`;
     });
   }
 }

@@ -39,7 +39,8 @@ export function beaconToRow({ beaconId, storeId, uuid, major, minor, location, s
 
 export function customerFromRow(row: Row): RegisteredCustomer {
   const { customer_id: customerId, last_seen: lastSeen, preferences } = row;
-  return { ...customerSchema.parse({ customerId, lastSeen, preferences }), createdAt: row.created_at as Date };
+  const customer = customerSchema.parse({ customerId, userId: row.user_id, lastSeen, preferences });
+  return { ...customer, createdAt: row.created_at as Date };
 }
 
 export function identityFromRow(row: Row): CustomerIdentity {

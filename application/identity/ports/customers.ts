@@ -15,6 +15,8 @@ export interface CustomerFilters {
   readonly to?: Date | undefined;
   /** The beginning of the id. */
   readonly q?: string | undefined;
+  /** The member that the customer is. */
+  readonly user?: string | undefined;
 }
 
 export const CUSTOMER_SORTS = { lastSeen: ["time", "text"], customerId: ["text"] } as const;
@@ -23,8 +25,22 @@ export const CUSTOMER_SORTS = { lastSeen: ["time", "text"], customerId: ["text"]
 export interface Customers {
   find(id: CustomerId): Promise<RegisteredCustomer | null>;
   list(filters: CustomerFilters, page: PageRequest<keyof typeof CUSTOMER_SORTS>): Promise<Page<RegisteredCustomer>>;
-  /** A replacement keeps `lastSeen`. Admits an erased customer again from `now` on. */
-  put(id: CustomerId, preferences: Preferences, now: Date): Promise<"created" | "changed">;
+  /** A replacement keeps `lastSeen`, and the link that is not given. Admits an erased customer again from `now` on. */
+  put(id: CustomerId, draft: CustomerDraft, now: Date): Promise<"created" | "changed">;
+  /** Ends a customer's link to this member, whatever the customer is linked to by now stays. */
+  unlink(id: CustomerId, userId: string): Promise<void>;
+}
+
+export interface CustomerDraft {
+  readonly preferences: Preferences;
+  /** `null` ends the link. */
+  readonly userId?: string | null | undefined;
+}
+
+/** Who orders, in another context. Throws `Outage`. */
+export interface Members {
+  /** Waits for a change of the member that is under way. */
+  has(userId: string): Promise<boolean>;
 }
 
 /** One customer's id, then what it was stored as before ids had one spelling; copies elsewhere may still have them. */

@@ -21,9 +21,9 @@ export function customersContract(engine: string, open: OpenIdentity): void {
       "find returns a registered customer",
       inIdentity(open, async ({ customers }) => {
         assertEquals(await customers.find(id), null);
-        assertEquals(await customers.put(id, { drink: "coffee" }, NOON), "created");
+        assertEquals(await customers.put(id, { preferences: { drink: "coffee" } }, NOON), "created");
         const { createdAt, ...customer } = (await customers.find(id))!;
-        assertEquals(customer, { customerId: id, lastSeen: NOON, preferences: { drink: "coffee" } });
+        assertEquals(customer, { customerId: id, userId: null, lastSeen: NOON, preferences: { drink: "coffee" } });
         assert(createdAt instanceof Date);
       }),
     );
@@ -35,10 +35,33 @@ export function customersContract(engine: string, open: OpenIdentity): void {
         const identity = sampleIdentity(id, { at: NOON });
         await identifications.record(eventOf(identity), { a: "1", b: "2" }, () => accepted(identity));
         const before = (await customers.find(id))!;
-        assertEquals(await customers.put(id, { c: "3" }, msAfter(NOON, 60_000)), "changed");
+        assertEquals(await customers.put(id, { preferences: { c: "3" } }, msAfter(NOON, 60_000)), "changed");
         assertEquals(await customers.find(id), { ...before, preferences: { c: "3" } });
-        assertEquals(await customers.put(id, {}, msAfter(NOON, 60_000)), "changed");
+        assertEquals(await customers.put(id, { preferences: {} }, msAfter(NOON, 60_000)), "changed");
         assertEquals((await customers.find(id))?.preferences, {});
+      }),
+    );
+
+    it(
+      "put links a customer to a member, keeps the link that is not given, and ends it; list finds the member's",
+      inIdentity(open, async ({ customers }) => {
+        const linkOf = async () => (await customers.find(id))?.userId;
+        const put = (userId?: string | null) => customers.put(id, { preferences: {}, userId }, NOON);
+        const ofMember = async (user: string) => {
+          const page = { limit: 9, after: null, sort: "customerId", descending: false } as const;
+          return (await customers.list({ user }, page)).items.map(({ customerId }) => customerId);
+        };
+        await put("U-1");
+        await put();
+        assertEquals([await linkOf(), await ofMember("U-1"), await ofMember("U-2")], ["U-1", [id], []]);
+        await put("U-2");
+        await customers.unlink(id, "U-1");
+        assertEquals(await linkOf(), "U-2", "linked to another member since");
+        await customers.unlink(id, "U-2");
+        assertEquals(await linkOf(), null);
+        await put("U-1");
+        await put(null);
+        assertEquals([await linkOf(), await ofMember("U-1")], [null, []]);
       }),
     );
 
@@ -47,7 +70,7 @@ export function customersContract(engine: string, open: OpenIdentity): void {
       inIdentity(open, async ({ customers, beacons, identifications }) => {
         const ids = ["a-1", "a-2", "b-1", "b-2", "c"].map(customerId);
         for (const [nth, one] of ids.entries()) {
-          await customers.put(one, {}, msAfter(NOON, Math.floor(nth / 2) * 60_000));
+          await customers.put(one, { preferences: {} }, msAfter(NOON, Math.floor(nth / 2) * 60_000));
         }
         await beacons.put(sampleBeacon(1));
         const identity = sampleIdentity(ids[4]!, { at: msAfter(NOON, 600_000) });
@@ -72,7 +95,7 @@ export function customersContract(engine: string, open: OpenIdentity): void {
       "put by twenty concurrent writers creates one customer",
       inIdentity(open, async ({ customers }) => {
         const outcomes = await Promise.all(
-          Array.from({ length: 20 }, (_, n) => customers.put(id, { nth: String(n) }, NOON)),
+          Array.from({ length: 20 }, (_, n) => customers.put(id, { preferences: { nth: String(n) } }, NOON)),
         );
         assertEquals(outcomes.filter((outcome) => outcome === "created").length, 1);
       }),

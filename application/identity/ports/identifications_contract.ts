@@ -38,6 +38,7 @@ export function identificationsContract(engine: string, open: OpenIdentity, { ro
         assertEquals(await store.history.of(identity.customerId, EVER, 10), [identity]);
         const { createdAt, ...customer } = (await store.customers.find(identity.customerId))!;
         assertEquals(customer, {
+          userId: null,
           customerId: identity.customerId,
           lastSeen: identity.detectedAt,
           preferences: { drink: "coffee" },
@@ -246,7 +247,10 @@ export function identificationsContract(engine: string, open: OpenIdentity, { ro
           ]);
         }
         assertEquals(await store.customers.find(customerId("leaver")), null);
-        assertEquals(await store.customers.put(customerId("leaver"), {}, msAfter(NOON, 10 * MINUTE)), "created");
+        assertEquals(
+          await store.customers.put(customerId("leaver"), { preferences: {} }, msAfter(NOON, 10 * MINUTE)),
+          "created",
+        );
         assertEquals((await record(store, at(9))).outcome, "customer_erased");
         assertEquals((await record(store, at(10))).outcome, "identified");
         await store.erase(customerId("leaver"), msAfter(NOON, 20 * MINUTE));

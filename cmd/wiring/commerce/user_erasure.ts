@@ -1,6 +1,7 @@
 import { ErasedUsers } from "../../../adapters/postgres/commerce/erased_users.ts";
 import { PostgresUserErasure } from "../../../adapters/postgres/commerce/user_erasure.ts";
 import type { Sql } from "../../../adapters/postgres/core/connect.ts";
+import { PostgresMemberLinks } from "../../../adapters/postgres/identity/member_links.ts";
 import { sha256 } from "../../../adapters/system/sha256.ts";
 import type { EraseUserDeps } from "../../../application/commerce/erase_user.ts";
 import type { CachePools } from "../../../application/commerce/ports/cache.ts";
@@ -32,6 +33,7 @@ export function userErasure(
   const deps: EraseUserDeps = {
     register: new PostgresUserErasure(sql, { erased, topics: [users.topic, ...dead] }),
     stores: [
+      new PostgresMemberLinks(sql),
       {
         name: config.redis ? "Redis" : "Redis (in this process)",
         erase: async (user) => [{ place: "cache:users", records: await pools.removeUser(user) ? 1 : 0 }],

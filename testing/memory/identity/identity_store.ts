@@ -8,7 +8,12 @@ import type { CustomerIdentified } from "../../../domain/identity/customer_ident
 import { type CustomerIdentity, ONCE_WITHIN_MS } from "../../../domain/identity/customer_identity.ts";
 import { type Refusal, refused, type Result } from "../../../domain/shared/result.ts";
 import { type Page, pageOfAll, type PageRequest } from "../../../application/shared/page.ts";
-import type { CustomerFilters, Customers, RegisteredCustomer } from "../../../application/identity/ports/customers.ts";
+import type {
+  CustomerDraft,
+  CustomerFilters,
+  Customers,
+  RegisteredCustomer,
+} from "../../../application/identity/ports/customers.ts";
 import type {
   CustomerErased,
   Identifications,
@@ -34,15 +39,15 @@ export class MemoryIdentityStore implements Customers, Identifications, Identity
   }
 
   list(
-    { store, from, to, q }: CustomerFilters,
+    { store, from, to, q, user }: CustomerFilters,
     { sort, descending, ...page }: PageRequest,
   ): Promise<Page<RegisteredCustomer>> {
     const placeOf = ({ customerId, lastSeen }: RegisteredCustomer) =>
       sort === "lastSeen" ? [lastSeen.toISOString(), customerId] : [customerId];
-    const found = [...this.#customers.values()].filter(({ customerId, lastSeen }) =>
+    const found = [...this.#customers.values()].filter(({ customerId, lastSeen, userId }) =>
       (store === undefined || this.#identities.some((one) => one.customerId === customerId && one.storeId === store)) &&
       (from === undefined || lastSeen >= from) && (to === undefined || lastSeen < to) &&
-      (q === undefined || customerId.startsWith(q))
+      (user === undefined || userId === user) && (q === undefined || customerId.startsWith(q))
     ).sort((a, b) => (placeOf(a).join() < placeOf(b).join() ? -1 : 1) * (descending ? -1 : 1));
     const { items, next } = pageOfAll(found, ({ customerId }) => customerId, {
       ...page,
@@ -51,12 +56,26 @@ export class MemoryIdentityStore implements Customers, Identifications, Identity
     return Promise.resolve({ items, next: next && placeOf(items.at(-1)!) });
   }
 
-  put(id: CustomerId, preferences: Preferences, now: Date): Promise<"created" | "changed"> {
+  put(id: CustomerId, { preferences, userId }: CustomerDraft, now: Date): Promise<"created" | "changed"> {
     const held = this.#customers.get(id);
-    this.#customers.set(id, { customerId: id, lastSeen: now, createdAt: this.#now(), ...held, preferences });
+    const link = userId === undefined ? held?.userId ?? null : userId;
+    this.#customers.set(id, {
+      customerId: id,
+      lastSeen: now,
+      createdAt: this.#now(),
+      ...held,
+      preferences,
+      userId: link,
+    });
     const erased = this.#erased.get(id);
     if (erased) erased.readmittedAt ??= now;
     return Promise.resolve(held ? "changed" : "created");
+  }
+
+  unlink(id: CustomerId, userId: string): Promise<void> {
+    const held = this.#customers.get(id);
+    if (held?.userId === userId) this.#customers.set(id, { ...held, userId: null });
+    return Promise.resolve();
   }
 
   async record<R extends Refusal>(
@@ -82,7 +101,8 @@ export class MemoryIdentityStore implements Customers, Identifications, Identity
     if (!merged.ok) return merged;
     const lastSeen = held && held.lastSeen > detectedAt ? held.lastSeen : detectedAt;
     const createdAt = held?.createdAt ?? this.#now();
-    this.#customers.set(customerId, { customerId, lastSeen, preferences: merged.value, createdAt });
+    const userId = held?.userId ?? null;
+    this.#customers.set(customerId, { customerId, userId, lastSeen, preferences: merged.value, createdAt });
     this.#identities.push(decision.value);
     this.events.push(event);
     return await Promise.resolve(decision);
