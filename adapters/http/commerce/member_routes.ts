@@ -33,8 +33,14 @@ const propensityRoute = describeRoute({
   description: "Relative to other customers, with the factors that are not 1; scenarios that hold count too.",
   params,
   query: z.object({
-    age: z.coerce.number().int().min(0).max(OLDEST_AGE).optional().openapi({ description: "Supposed age" }),
-    hour: z.coerce.number().int().min(0).max(23).optional().openapi({ description: "Supposed hour in Seoul" }),
+    age: z.coerce.number().int().min(0).max(OLDEST_AGE).optional().openapi({
+      type: "integer",
+      description: "Supposed age",
+    }),
+    hour: z.coerce.number().int().min(0).max(23).optional().openapi({
+      type: "integer",
+      description: "Supposed hour in Seoul",
+    }),
     event: z.enum(SUPPOSED_EVENTS as [string, ...string[]]).optional().openapi({
       description: "An event of life that is supposed to be under way, or none of them",
     }),

@@ -22,6 +22,10 @@ const ACTIONS: Readonly<Record<string, string>> = {
 };
 /** Objects, not lists, as their summaries say. */
 const SINGLE = new Set([
+  "/v1/commerce/orders.csv",
+  "/v1/commerce/sales-comparison",
+  "/v1/users/{id}/grade",
+  "/v1/users/{id}/propensity",
   "/v1/cache/products/random",
   "/v1/cache/status",
   "/v1/cache/users/random",
