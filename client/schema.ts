@@ -8147,9 +8147,9 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description Supposed age */
-                age?: number | null;
+                age?: number;
                 /** @description Supposed hour in Seoul */
-                hour?: number | null;
+                hour?: number;
                 /** @description An event of life that is supposed to be under way, or none of them */
                 event?: "none" | "birthday" | "payday" | "wedding" | "new_baby" | "moving" | "new_term" | "family_month" | "need";
             };
