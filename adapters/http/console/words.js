@@ -270,7 +270,7 @@ const KO = {
   factor_scenario_bot_attack: "봇 공격",
   factor_scenario_lunch_break: "점심시간",
   factor_scenario_late_night: "심야",
-  factor_scenario_flash_sale: "반짝 할인",
+  factor_scenario_flash_sale: "타임딜",
   footer: "시각은 서울 시각, 금액은 원화입니다.",
   noScript: "자바스크립트가 있으면 실시간으로 보입니다. 없이도 오늘의 수치는 볼 수 있습니다.",
 };

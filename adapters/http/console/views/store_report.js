@@ -4,6 +4,7 @@ import { html } from "htm/preact";
 import { useState } from "preact/hooks";
 import { useResource } from "../app/resource.js";
 import { format, language, t } from "../app/state.js";
+import { useTyped } from "../app/typed.js";
 import { Week } from "./week.js";
 import { Bars, Empty, Figures, Section, Table } from "../app/widgets.js";
 
@@ -17,9 +18,9 @@ export function StoreReport({ store }) {
   const menu = useResource(path("menu"));
   const hours = useResource(path("hours"));
   const isUnknown = summary.failure?.code === "unknown_store";
+  const typed = useTyped(day || (summary.data?.date ?? ""));
   const actions = html`<label class="row"><span>${t("day")}</span>
-    <input type="date" value=${day || summary.data?.date || ""} onChange=${(/** @type {any} */ e) =>
-    setDay(e.target.value)} />
+    <input type="date" ...${typed} onChange=${(/** @type {any} */ e) => setDay(e.target.value)} />
   </label>`;
   const all = [summary, sales, menu, hours];
   if (isUnknown) {
