@@ -20,7 +20,7 @@ create trigger users_grade_changed after update of grade on users
 do $$
 begin
   execute replace(
-    pg_get_functiondef('rename_id'::regproc),
+    pg_get_functiondef('rename_id_without_links'::regproc),
     'insert into grading_due (user_ids) values (array[p_to]);',
     'insert into grading_due (user_ids) values (array[p_to]);
     update grade_changes set user_id = p_to where user_id = p_from;'

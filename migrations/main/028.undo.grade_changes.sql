@@ -1,7 +1,7 @@
 do $$
 begin
   execute replace(
-    pg_get_functiondef('rename_id'::regproc),
+    pg_get_functiondef('rename_id_without_links'::regproc),
     '
     update grade_changes set user_id = p_to where user_id = p_from;',
     ''

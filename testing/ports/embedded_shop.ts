@@ -33,7 +33,7 @@ export async function embeddedShops(): Promise<EmbeddedShops> {
     url: postgres.url,
     open: async () => {
       await sql`
-        truncate users, products, orders, daily_sales, pending_orders, consumer_offsets, outbox,
+        truncate users, grade_changes, products, orders, daily_sales, pending_orders, consumer_offsets, outbox,
           order_deltas, grading_runs, grading_due, import_runs, import_gaps, webhook_deliveries,
           webhook_purchases, webhook_subscriptions, webhook_outbox, erased_users, erasure_key restart identity`;
       return shopOn(sql, () => Promise.resolve());

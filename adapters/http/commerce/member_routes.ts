@@ -35,10 +35,14 @@ const propensityRoute = describeRoute({
   query: z.object({
     age: z.coerce.number().int().min(0).max(OLDEST_AGE).optional().openapi({
       type: "integer",
+      minimum: 0,
+      maximum: OLDEST_AGE,
       description: "Supposed age",
     }),
     hour: z.coerce.number().int().min(0).max(23).optional().openapi({
       type: "integer",
+      minimum: 0,
+      maximum: 23,
       description: "Supposed hour in Seoul",
     }),
     event: z.enum(SUPPOSED_EVENTS as [string, ...string[]]).optional().openapi({

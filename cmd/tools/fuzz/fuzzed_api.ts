@@ -33,6 +33,7 @@ export async function startFuzzedApi(engines: Required<Engines>): Promise<Fuzzed
         MARKET_DATABASE_URL: sourcing.env.MARKET_DATABASE_URL!,
         API_KEYS: createHash("sha256").update(key).digest("hex"),
         RATE_LIMIT_PER_MINUTE: CALLS_PER_MINUTE,
+        ERASURE_KEY: randomBytes(32).toString("hex"),
       },
       onLine: (line) => void (TROUBLE.test(line) && errors.push(line)),
     }),
