@@ -3,7 +3,8 @@ import { SOURCING_STEPS } from "../sourcing/arguments.ts";
 import type { CommandLine } from "../wiring/process/command_line.ts";
 import { parseArguments } from "../wiring/process/arguments.ts";
 import { helpOf, usageOf } from "../wiring/process/help.ts";
-import { PROCESSES, TOOLS } from "./processes.ts";
+import { PROCESSES } from "./processes.ts";
+import { TOOLS } from "./tools.ts";
 
 const listed = await Promise.all([...PROCESSES, ...TOOLS].map(async ({ name, command }) => {
   const declared = await command();

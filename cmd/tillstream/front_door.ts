@@ -4,7 +4,8 @@ import { prependArguments, takeArgument, takeProcessName } from "../wiring/proce
 import { suggestion } from "../wiring/process/suggest.ts";
 import { completedOf, completionScript, SHELLS } from "./completions.ts";
 import { overview } from "./overview.ts";
-import { type Listed, PROCESSES, RENAMED, toolModule, TOOLS } from "./processes.ts";
+import { type Listed, PROCESSES, RENAMED } from "./processes.ts";
+import { toolModule, TOOLS } from "./tools.ts";
 import { versionLine } from "./version.ts";
 
 const HAS_TOOLS = hasTools();

@@ -2,7 +2,8 @@ import { assert, assertEquals } from "@std/assert";
 import { SOURCING_STEPS } from "../sourcing/arguments.ts";
 import type { CommandLine } from "../wiring/process/command_line.ts";
 import type { Ending } from "./help_of_every_command.ts";
-import { PROCESSES, TOOLS } from "./processes.ts";
+import { PROCESSES } from "./processes.ts";
+import { TOOLS } from "./tools.ts";
 
 /** Runs each main.ts, by name and argument, where it can open no socket, start no program and write no file. */
 async function runAll(...args: string[]): Promise<Readonly<Record<string, Readonly<Record<string, Ending>>>>> {

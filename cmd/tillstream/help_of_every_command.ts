@@ -4,7 +4,8 @@
  */
 import { STEP_COMMANDS } from "../sourcing/arguments.ts";
 import { prependArguments, takeArgument } from "../wiring/process/arguments.ts";
-import { PROCESSES, TOOLS } from "./processes.ts";
+import { PROCESSES } from "./processes.ts";
+import { TOOLS } from "./tools.ts";
 
 export interface Ending {
   readonly status: number | string;

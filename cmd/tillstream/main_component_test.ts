@@ -2,7 +2,8 @@ import { assert, assertEquals } from "@std/assert";
 import { STEP_COMMANDS } from "../sourcing/arguments.ts";
 import { runProcessToEnd } from "../../testing/engines/running_process.ts";
 import { overview } from "./overview.ts";
-import { PROCESSES, RENAMED, TOOLS } from "./processes.ts";
+import { PROCESSES, RENAMED } from "./processes.ts";
+import { TOOLS } from "./tools.ts";
 import { versionLine } from "./version.ts";
 
 const run = (...args: string[]) => runProcessToEnd("tillstream", { args });

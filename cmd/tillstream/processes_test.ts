@@ -1,6 +1,7 @@
 import { assert, assertEquals } from "@std/assert";
 import { overview } from "./overview.ts";
-import { GROUPS, PROCESSES, RENAMED, TOOLS } from "./processes.ts";
+import { GROUPS, PROCESSES, RENAMED } from "./processes.ts";
+import { TOOLS } from "./tools.ts";
 
 const CMD = new URL("../", import.meta.url);
 const ROOT = new URL("../../", import.meta.url);
