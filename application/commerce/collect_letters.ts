@@ -1,8 +1,7 @@
 import { deadLetterTopic, letterId } from "../shared/dead_letter_record.ts";
-import type { LogInspector, LogScanner, StoredRecord } from "../shared/log.ts";
-import { isOfAnotherLog } from "../shared/stream_position.ts";
-import type { RedrivenLetter, RedrivenLetters } from "../shared/redriven_letters.ts";
-import type { Inbox } from "./ports/stream.ts";
+import type { LogScanner, StoredRecord } from "../shared/log.ts";
+import type { RedrivenLetters } from "../shared/redriven_letters.ts";
+import { placeOf, type RedriveDeps, type RedrivenPlace, redriveState } from "./redrive_state.ts";
 
 /** A dead letter by its place in the topic of dead letters. */
 export interface ChosenLetter {
@@ -12,10 +11,8 @@ export interface ChosenLetter {
   readonly value?: string | undefined;
 }
 
-export interface CollectDeps {
+export interface CollectDeps extends RedriveDeps {
   readonly scanner: LogScanner;
-  readonly inspector: LogInspector;
-  readonly inbox: Pick<Inbox, "position">;
   readonly redriven: RedrivenLetters;
 }
 
@@ -30,11 +27,6 @@ interface Collected {
   /** Chosen and not in the log. */
   readonly gone: readonly ChosenLetter[];
   readonly more: boolean;
-}
-
-export interface RedrivenPlace extends Pick<RedrivenLetter, "partition" | "offset"> {
-  readonly at: Date | null;
-  readonly sentTo: RedrivenLetter["sentTo"] | null;
 }
 
 /** As many are checked and sent in one go. */
@@ -84,51 +76,6 @@ export async function collectLetters(
     gone: chosen?.filter((letter) => !inLog.has(placeOf(letter))) ?? [],
     more: left.length > MOST,
   };
-}
-
-interface RedriveState {
-  readonly partitions: ReadonlyMap<
-    number,
-    { readonly first: number; readonly end: number; readonly passed: number; readonly logId: string | null }
-  >;
-  redrivenAmong(
-    letters: readonly { readonly partition: number; readonly offset: number }[],
-  ): Promise<readonly RedrivenPlace[]>;
-}
-
-/** Which dead letters of a topic were sent again, in whatever way. Throws `Outage`. */
-export async function redriveState(
-  { inspector, inbox, redriven }: Omit<CollectDeps, "scanner">,
-  topic: string,
-): Promise<RedriveState> {
-  const dead = deadLetterTopic(topic);
-  const partitions = new Map(
-    await Promise.all((await inspector.ranges(dead)).map(async ({ partition, first, end, logId = null }) => {
-      const position = await inbox.position({ group: `${topic}.redrive`, topic: dead, partition });
-      const passed = isOfAnotherLog(position, logId) || position.next > end ? first : position.next;
-      return [partition, { first, end, passed, logId }] as const;
-    })),
-  );
-  return {
-    partitions,
-    async redrivenAmong(letters) {
-      const passed = letters.filter(({ partition, offset }) => offset < (partitions.get(partition)?.passed ?? 0));
-      const one = await redriven.among(letters.map(({ partition, offset }) => (
-        { topic: dead, partition, offset, logId: partitions.get(partition)?.logId ?? null }
-      )));
-      const known = new Set(one.map(placeOf));
-      return [
-        ...one,
-        ...passed.filter((letter) => !known.has(placeOf(letter))).map(({ partition, offset }) => (
-          { partition, offset, at: null, sentTo: null }
-        )),
-      ];
-    },
-  };
-}
-
-function placeOf({ partition, offset }: { readonly partition: number; readonly offset: number }): string {
-  return `${partition}/${offset}`;
 }
 
 /** A crash may have written a dead letter twice. */

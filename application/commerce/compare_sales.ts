@@ -1,8 +1,6 @@
-import { seoulTime } from "../../domain/commerce/seoul_time.ts";
+import { isoDay, seoulTime, startOfDay } from "../../domain/commerce/seoul_time.ts";
 import { DAY_MS } from "../../domain/shared/durations.ts";
 import type { HourSales, ShopFigures } from "./ports/shop.ts";
-
-const WEEK_MS = 7 * DAY_MS;
 
 interface Sales {
   /** Won, without shipping, net of cancellations. */
@@ -35,22 +33,18 @@ export async function compareSales(
   { figures }: { readonly figures: Pick<ShopFigures, "salesByHour"> },
   asOf: Date,
 ): Promise<SalesComparison> {
-  const { day, hour: currentHour } = seoulTime(asOf);
-  const start = new Date(`${day}T00:00:00+09:00`);
-  const [lastStart, sameTime, lastEnd] = [
-    new Date(start.getTime() - WEEK_MS),
-    new Date(asOf.getTime() - WEEK_MS),
-    new Date(start.getTime() - WEEK_MS + DAY_MS),
-  ];
+  const { day, dayNumber, hour: currentHour } = seoulTime(asOf);
+  const comparedDay = dayNumber - 7;
+  const sameTime = new Date(asOf.getTime() - 7 * DAY_MS);
   const [today, before, after] = await Promise.all([
-    figures.salesByHour(start, asOf),
-    figures.salesByHour(lastStart, sameTime),
-    figures.salesByHour(sameTime, lastEnd),
+    figures.salesByHour(startOfDay(dayNumber), asOf),
+    figures.salesByHour(startOfDay(comparedDay), sameTime),
+    figures.salesByHour(sameTime, startOfDay(comparedDay + 1)),
   ]);
   const wholeDay = [...before, ...after];
   return {
     day,
-    comparedDay: seoulTime(lastStart).day,
+    comparedDay: isoDay(comparedDay),
     today: salesOf(today),
     lastWeek: salesOf(before),
     lastWeekWhole: salesOf(wholeDay),

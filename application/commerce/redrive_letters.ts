@@ -22,7 +22,7 @@ export interface RedriveRequest {
   readonly code?: string | undefined;
 }
 
-export interface LetterOutcome {
+interface LetterOutcome {
   readonly partition: number;
   readonly offset: number;
   /** "accepted" of a dry run; "redriven" before; "gone" from the log. */

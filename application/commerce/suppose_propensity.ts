@@ -1,7 +1,6 @@
 import type { Selection } from "../../domain/commerce/order.ts";
 import { seoulTime } from "../../domain/commerce/seoul_time.ts";
-import { conditionsOf, scenariosAt } from "../../domain/commerce/simulation/scenarios/conditions.ts";
-import { SCENARIOS } from "../../domain/commerce/simulation/scenarios/scenarios.ts";
+import { conditionsOf, scenariosUnderWay } from "../../domain/commerce/simulation/scenarios/conditions.ts";
 import { propensityIf, type Supposition } from "../../domain/commerce/what_if.ts";
 import { accepted, type Result } from "../../domain/shared/result.ts";
 import type { Unknown } from "../shared/unknown_thing.ts";
@@ -36,8 +35,7 @@ export async function supposePropensity(
   const started = new Set((await scenarios.running(asOf)).map(({ name }) => name));
   const at = seoulTime(asOf);
   const under = (supposed: Supposition) => {
-    const dated = new Set(scenariosAt({ ...at, hour: supposed.hour ?? at.hour }));
-    const { policies } = conditionsOf(SCENARIOS.filter((each) => started.has(each.name) || dated.has(each)));
+    const { policies } = conditionsOf(scenariosUnderWay(started, { ...at, hour: supposed.hour ?? at.hour }));
     return propensityIf(supposed, user.value, at, policies);
   };
   return accepted({

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { AnswerKey } from "../../domain/commerce/simulation/history/answers.ts";
-import { historyPlanSchema, isoDay } from "../../domain/commerce/simulation/history/plan.ts";
+import { isoDay } from "../../domain/commerce/seoul_time.ts";
+import { historyPlanSchema } from "../../domain/commerce/simulation/history/plan.ts";
 import { writeWhole } from "../../adapters/system/write_whole.ts";
 import { CommandFailed, reasonOf } from "../../application/shared/fault.ts";
 import { instant } from "../../domain/shared/instant.ts";

@@ -1,5 +1,6 @@
 import { type Command, JSON_FLAG } from "../wiring/process/command_line.ts";
-import { dayNumberOf, historyPlanSchema, startOfDay } from "../../domain/commerce/simulation/history/plan.ts";
+import { dayNumberOf, startOfDay } from "../../domain/commerce/seoul_time.ts";
+import { historyPlanSchema } from "../../domain/commerce/simulation/history/plan.ts";
 import type { HistoryFigure } from "../../application/commerce/simulation/write_history.ts";
 import { numberFlag, timeFlag } from "../wiring/config/flags.ts";
 import { WrongSettings } from "../wiring/config/settings.ts";

@@ -1,6 +1,6 @@
 import type { HistoryVerified } from "../../application/commerce/simulation/verify_history.ts";
 import type { AnswerKey } from "../../domain/commerce/simulation/history/answers.ts";
-import { isoDay } from "../../domain/commerce/simulation/history/plan.ts";
+import { isoDay } from "../../domain/commerce/seoul_time.ts";
 import { count, table } from "../wiring/process/table.ts";
 
 export interface HistoryReport {

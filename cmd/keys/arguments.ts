@@ -1,7 +1,7 @@
 import { type Command, JSON_REPORT_FLAG } from "../wiring/process/command_line.ts";
 import { type ApiKey, apiKeySchema, type Scope, SCOPES } from "../../domain/shared/api_key.ts";
 import { storeIdSchema } from "../../domain/shared/store_id.ts";
-import { dayNumberOf, startOfDay } from "../../domain/commerce/simulation/history/plan.ts";
+import { dayNumberOf, startOfDay } from "../../domain/commerce/seoul_time.ts";
 import { commaList, WrongSettings } from "../wiring/config/settings.ts";
 import { timeFlag } from "../wiring/config/flags.ts";
 

@@ -1,6 +1,6 @@
 import { type ScenarioView, viewOf } from "../../application/commerce/simulation/run_scenarios.ts";
 import { describeMetric } from "../../domain/commerce/simulation/scenarios/describe.ts";
-import { dayNumberOf } from "../../domain/commerce/simulation/history/plan.ts";
+import { dayNumberOf } from "../../domain/commerce/seoul_time.ts";
 import { type MeasuredTarget, measureRealism } from "../../domain/commerce/simulation/history/realism.ts";
 import { measureEffects, type MeasureOptions } from "../../domain/commerce/simulation/scenarios/measure_effects.ts";
 import { SCENARIOS } from "../../domain/commerce/simulation/scenarios/scenarios.ts";

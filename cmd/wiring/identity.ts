@@ -2,7 +2,7 @@ import type { IdentityDeps } from "../../adapters/http/identity/deps.ts";
 import { encodeIdentified } from "../../adapters/kafka/identity/identity_codec.ts";
 import { MemoryLastSightings } from "../../adapters/memory/identity/last_sightings.ts";
 import { PostgresBeacons } from "../../adapters/postgres/identity/beacons.ts";
-import { PostgresMembers } from "../../adapters/postgres/commerce/members.ts";
+import { PostgresMembers } from "../../adapters/postgres/commerce/members/members.ts";
 import { openSpellings } from "../../adapters/postgres/core/id_spellings.ts";
 import type { Sql } from "../../adapters/postgres/core/connect.ts";
 import { keyErasedCustomers } from "../../adapters/postgres/identity/customer_digests.ts";

@@ -32,3 +32,18 @@ export function seoulTime(at: Date): SeoulTime {
     dayNumber: seoulDayNumber(at),
   };
 }
+
+/** Of a day in Seoul, in days since 1970-01-01. */
+export function startOfDay(dayNumber: number): Date {
+  return new Date(dayNumber * DAY_MS - OFFSET_MS);
+}
+
+export function isoDay(dayNumber: number): string {
+  return new Date(dayNumber * DAY_MS).toISOString().slice(0, 10);
+}
+
+/** `null` for what is no day such as 2026-03-02. */
+export function dayNumberOf(text: string): number | null {
+  const at = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : NaN;
+  return Number.isNaN(at) ? null : at / DAY_MS;
+}

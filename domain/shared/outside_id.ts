@@ -1,11 +1,11 @@
 import { z } from "zod";
 
-/** Most ids: normalising them would take longer than the rest of their check. */
-const CANONICAL = /^[\x21-\x7e]+$/;
+/** Most ids. They are normalised already, to do which would take longer than the rest of their check. */
+export const ASCII_ID = /^[\x21-\x7e]+$/;
 
 /** NFC, without surrounding white space. */
 export function canonicalId(text: string): string {
-  return CANONICAL.test(text) ? text : text.normalize("NFC").trim();
+  return ASCII_ID.test(text) ? text : text.normalize("NFC").trim();
 }
 
 /**

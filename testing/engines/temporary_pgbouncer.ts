@@ -3,7 +3,7 @@ import { pgbouncerProgram } from "./packages/pgbouncer_package.ts";
 import { runCommand } from "./run_command.ts";
 import { waitUntil } from "./wait_until.ts";
 
-export interface TemporaryPgbouncer extends AsyncDisposable {
+interface TemporaryPgbouncer extends AsyncDisposable {
   /** The same database, through the pooler. */
   readonly url: string;
   stop(): Promise<void>;

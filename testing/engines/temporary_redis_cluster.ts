@@ -1,4 +1,5 @@
 import { freePorts } from "./free_ports.ts";
+import { spawnRedis } from "./temporary_redis.ts";
 import { waitUntil } from "./wait_until.ts";
 
 /** Three masters with a replica each, of one test, so that it may kill them. Needs redis-server and redis-cli. */
@@ -19,19 +20,18 @@ const NODE_TIMEOUT_MS = 1_000;
 export async function temporaryRedisCluster(): Promise<TemporaryRedisCluster> {
   const folder = await Deno.makeTempDir({ prefix: "redis-cluster-" });
   const ports = freePorts(12);
-  const nodes = new Map<number, Deno.ChildProcess>();
+  /** What kills each. */
+  const nodes = new Map<number, () => Promise<void>>();
   const run = (port: number) => nodes.set(port, startNode(port, ports[6 + ports.indexOf(port)]!, `${folder}/${port}`));
   const stop = async () => {
-    for (const node of nodes.values()) node.kill("SIGKILL");
-    await Promise.all([...nodes.values()].map((node) => node.status));
+    await Promise.all([...nodes.values()].map((killNode) => killNode()));
     await Deno.remove(folder, { recursive: true });
   };
   const kill = async (port: number) => {
-    const node = nodes.get(port);
-    if (!node) throw new Error(`Cannot kill the node at ${port}: there is none`);
+    const killNode = nodes.get(port);
+    if (!killNode) throw new Error(`Cannot kill the node at ${port}: there is none`);
     nodes.delete(port);
-    node.kill("SIGKILL");
-    await node.status;
+    await killNode();
   };
   const ask = (...question: readonly string[]) =>
     Promise.all([...nodes.keys()].map(async (port) => (
@@ -78,8 +78,8 @@ export async function temporaryRedisCluster(): Promise<TemporaryRedisCluster> {
   }
 }
 
-function startNode(port: number, bus: number, folder: string): Deno.ChildProcess {
-  const settings = {
+function startNode(port: number, bus: number, folder: string): () => Promise<void> {
+  return spawnRedis({
     port,
     bind: "127.0.0.1",
     dir: folder,
@@ -90,9 +90,7 @@ function startNode(port: number, bus: number, folder: string): Deno.ChildProcess
     "cluster-node-timeout": NODE_TIMEOUT_MS,
     // A replica may take over however old its data are.
     "cluster-replica-validity-factor": 0,
-  };
-  const args = Object.entries(settings).flatMap(([name, value]) => [`--${name}`, String(value)]);
-  return new Deno.Command("redis-server", { args, stdin: "null", stdout: "null", stderr: "null" }).spawn();
+  });
 }
 
 /** Returns the output of redis-cli; empty if the node does not answer. */

@@ -1,5 +1,5 @@
 import { z } from "@hono/zod-openapi";
-import { redriveState } from "../../../application/commerce/collect_letters.ts";
+import { redriveState } from "../../../application/commerce/redrive_state.ts";
 import { redriveLetters } from "../../../application/commerce/redrive_letters.ts";
 import { redriveRequestSchema } from "../../../application/commerce/redrive_request.ts";
 import {

@@ -4,6 +4,7 @@ import { type Order, ORDER_STATUSES, type Selection } from "../../../domain/comm
 import type { Product } from "../../../domain/commerce/product.ts";
 import { GENDERS, OLDEST_AGE, type User, USER_STATUSES } from "../../../domain/commerce/user.ts";
 import { MAX_WON } from "../../../domain/shared/money.ts";
+import { ASCII_ID } from "../../../domain/shared/outside_id.ts";
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -153,9 +154,6 @@ function usualInstant(raw: unknown): Date | null {
   if (typeof raw !== "string" || raw.startsWith("0000") || !(INSTANT.test(raw) || LATER_DAY.test(raw))) return null;
   return new Date(raw);
 }
-
-/** Normalised already. */
-const ASCII_ID = /^[\x21-\x7e]+$/;
 
 function isId(raw: unknown, longest: number): raw is string {
   return typeof raw === "string" && raw.length <= longest && ASCII_ID.test(raw);

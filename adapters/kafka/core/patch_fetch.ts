@@ -1,10 +1,16 @@
 import type { Buffer } from "node:buffer";
-import type { KafkaMessage } from "kafkajs";
 import Decoder from "kafkajs/src/protocol/decoder.js";
 import MessageSetDecoder from "kafkajs/src/protocol/messageSet/decoder.js";
 import requests from "kafkajs/src/protocol/requests/index.js";
 import { reasonOf } from "../../../application/shared/fault.ts";
-import { BATCH, type BatchContext, contextOf, decodeBatch, isControlBatch } from "./record_batch.ts";
+import {
+  BATCH,
+  type BatchContext,
+  contextOf,
+  decodeBatch,
+  type FetchedMessage,
+  isControlBatch,
+} from "./record_batch.ts";
 
 /** Of kafkajs 2.2.4. */
 interface WireDecoder {
@@ -18,7 +24,7 @@ interface WireDecoder {
   readArrayAsync<T>(read: (decoder: WireDecoder) => Promise<T>): Promise<T[]>;
 }
 
-type RawMessage = Omit<KafkaMessage, "size"> & {
+type RawMessage = FetchedMessage & {
   readonly isControlRecord: boolean;
   readonly batchContext: BatchContext;
 };

@@ -6,6 +6,9 @@ interface Codec {
   decompress(bytes: Buffer): Promise<Buffer>;
 }
 
+/** As it is fetched: not every decoder tells its size. */
+export type FetchedMessage = Omit<KafkaMessage, "size">;
+
 /** What kafkajs looks at in the batch of a message. */
 export interface BatchContext {
   readonly producerId: string;
@@ -33,7 +36,7 @@ const TRANSACTIONAL = 0x10;
 const CONTROL = 0x20;
 
 /** kafkajs' decoder makes 30 objects of a record, most of them for headers; here only the value is cut out at once. */
-export class KafkaRecord implements Omit<KafkaMessage, "size"> {
+export class KafkaRecord implements FetchedMessage {
   constructor(
     readonly offset: string,
     readonly value: Buffer | null,
@@ -96,7 +99,7 @@ export async function decodeBatch(batch: Buffer): Promise<KafkaRecord[]> {
     first: Number(batch.readBigInt64BE(BATCH.firstTimestamp)),
     all: (attributes & LOG_APPEND_TIME) > 0 ? Number(batch.readBigInt64BE(BATCH.maxTimestamp)) : null,
   };
-  const isControl = (attributes & CONTROL) > 0;
+  const isControl = isControlBatch(batch);
   const context = contextOf(batch);
   const cursor = new Cursor(bytes, 0);
   const records: KafkaRecord[] = [];

@@ -1,14 +1,11 @@
 import { Buffer } from "node:buffer";
-import type { IHeaders, KafkaMessage } from "kafkajs";
+import type { IHeaders } from "kafkajs";
 import type { StoredRecord } from "../../../application/shared/log.ts";
 import { UNDECODABLE_BATCH } from "../../../application/shared/dead_letter_record.ts";
 import { undecodableCause } from "./patch_fetch.ts";
-import { KafkaRecord } from "./record_batch.ts";
+import { type FetchedMessage, KafkaRecord } from "./record_batch.ts";
 
-/** As it is fetched: not every decoder tells its size. */
-type RawMessage = Omit<KafkaMessage, "size">;
-
-export function toStoredRecord(topic: string, partition: number, message: RawMessage): StoredRecord {
+export function toStoredRecord(topic: string, partition: number, message: FetchedMessage): StoredRecord {
   const cause = undecodableCause(message);
   return {
     topic,
@@ -23,7 +20,7 @@ export function toStoredRecord(topic: string, partition: number, message: RawMes
 }
 
 /** For handlers, which seldom ask for more than the value: the rest is read when they do, and lost on a copy by spread. */
-export function toArrivedRecord(topic: string, partition: number, message: RawMessage): StoredRecord {
+export function toArrivedRecord(topic: string, partition: number, message: FetchedMessage): StoredRecord {
   return message instanceof KafkaRecord
     ? new ArrivedRecord(topic, partition, Number(message.offset), message.value, message)
     : toStoredRecord(topic, partition, message);
@@ -58,7 +55,7 @@ class ArrivedRecord implements StoredRecord {
 /** Producers may send a date beyond the calendar. */
 const LATEST_MS = Date.UTC(9999, 11, 31);
 
-function timeOf({ timestamp }: Pick<KafkaMessage, "timestamp">): Date {
+function timeOf({ timestamp }: Pick<FetchedMessage, "timestamp">): Date {
   return new Date(Math.min(Math.max(Number(timestamp) || 0, 0), LATEST_MS));
 }
 

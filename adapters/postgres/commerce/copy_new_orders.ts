@@ -21,6 +21,7 @@ export async function copyNewOrders(sql: SqlScope, orders: readonly Order[]): Pr
     throw new NotCopied("Cannot copy the orders: they hold text that is not UTF-8");
   }
   await copyRows(sql, ORDERS, text).catch(notCopiedWhereRefused);
+  // What comes first after a COPY says whether it failed.
   await sql`select 1`.catch(notCopiedWhereAborted);
   return { stored: orders.length, duplicates: 0, pending: 0 };
 }

@@ -6,7 +6,7 @@ import {
   type WriteHistoryOptions,
 } from "../../../application/commerce/simulation/write_history.ts";
 import { DataRefused } from "../../../application/shared/fault.ts";
-import { dayNumberOf, startOfDay } from "../../../domain/commerce/simulation/history/plan.ts";
+import { dayNumberOf, startOfDay } from "../../../domain/commerce/seoul_time.ts";
 import { makeUser } from "../../../domain/commerce/simulation/make_user.ts";
 import { seedMember } from "../../../domain/commerce/simulation/seed_member.ts";
 import { MIGRATIONS, temporaryDatabase } from "../../../testing/engines/temporary_database.ts";

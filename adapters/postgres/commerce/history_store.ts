@@ -1,12 +1,6 @@
 import type { HistoryDay, MemberGrade, Regrading } from "../../../domain/commerce/simulation/history/day.ts";
-import {
-  dayNumberOf,
-  type HistoryPlan,
-  historyPlanSchema,
-  isoDay,
-  orderPrefix,
-  startOfDay,
-} from "../../../domain/commerce/simulation/history/plan.ts";
+import { dayNumberOf, isoDay, startOfDay } from "../../../domain/commerce/seoul_time.ts";
+import { type HistoryPlan, historyPlanSchema, orderPrefix } from "../../../domain/commerce/simulation/history/plan.ts";
 import type { Product } from "../../../domain/commerce/product.ts";
 import type { User } from "../../../domain/commerce/user.ts";
 import type { HistoryRun, HistoryStep, HistoryStore } from "../../../application/commerce/ports/history.ts";

@@ -21,11 +21,12 @@ export class PostgresOrders implements Orders {
     return transaction(this.sql, async (sql) => {
       const kinds = await this.erased.share(sql);
       const { orders } = await this.erased.withhold(sql, { users: [], orders: [order] }, kinds);
-      // Locks keep user and product until the insert.
-      const user = await sql`select from users where user_id = ${order.userId} for key share`;
-      if (user.count === 0) return "unknown_user";
-      const product = await sql`select from products where product_id = ${order.productId} for key share`;
-      if (product.count === 0) return "unknown_product";
+      // The lock of `share` keeps both until the insert.
+      const [known] = await sql<{ user: boolean; product: boolean }[]>`
+        select exists (select from users where user_id = ${order.userId}) as "user",
+          exists (select from products where product_id = ${order.productId}) as product`;
+      if (!known!.user) return "unknown_user";
+      if (!known!.product) return "unknown_product";
       const { stored } = await insertOrders(sql, orders);
       await applyAtOnce(sql, stored);
       return stored === 1 ? "added" : "exists";

@@ -1,4 +1,4 @@
-import { startOfDay } from "../../../domain/commerce/simulation/history/plan.ts";
+import { startOfDay } from "../../../domain/commerce/seoul_time.ts";
 import type { HistoryRun, HistoryStore } from "../ports/history.ts";
 
 export interface HistoryEndDeps {

@@ -1,9 +1,8 @@
 import {
   type Conditions,
   conditionsOf,
-  scenariosAt,
+  scenariosUnderWay,
 } from "../../../domain/commerce/simulation/scenarios/conditions.ts";
-import { SCENARIOS } from "../../../domain/commerce/simulation/scenarios/scenarios.ts";
 import { seoulTime } from "../../../domain/commerce/seoul_time.ts";
 import type { ActiveScenarios } from "../ports/simulation.ts";
 
@@ -22,8 +21,6 @@ export async function liveConditions(
 ): Promise<Conditions> {
   const started = await active?.running(now) ?? [];
   const names = new Set([...always, ...started.map(({ name }) => name)]);
-  const dated = new Set(calendar ? scenariosAt(seoulTime(now)) : []);
-  const asked = SCENARIOS.filter(({ name }) => names.has(name));
-  const all = SCENARIOS.filter((scenario) => names.has(scenario.name) || dated.has(scenario));
-  return conditionsOf(all, calendarPace ? all : asked);
+  const all = scenariosUnderWay(names, calendar ? seoulTime(now) : null);
+  return conditionsOf(all, calendarPace ? all : scenariosUnderWay(names, null));
 }

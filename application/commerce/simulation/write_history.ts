@@ -1,16 +1,11 @@
 import { type AnswerKey, AnswerWriter } from "../../../domain/commerce/simulation/history/answers.ts";
 import type { HistoryDay } from "../../../domain/commerce/simulation/history/day.ts";
 import { HistorySimulation } from "../../../domain/commerce/simulation/history/simulation.ts";
-import {
-  foundingSpan,
-  type HistoryPlan,
-  isoDay,
-  startOfDay,
-} from "../../../domain/commerce/simulation/history/plan.ts";
+import { foundingSpan, type HistoryPlan } from "../../../domain/commerce/simulation/history/plan.ts";
 import { makeProduct } from "../../../domain/commerce/simulation/make_product.ts";
 import { makeUser } from "../../../domain/commerce/simulation/make_user.ts";
 import { seedMember } from "../../../domain/commerce/simulation/seed_member.ts";
-import { seoulTime } from "../../../domain/commerce/seoul_time.ts";
+import { isoDay, seoulTime, startOfDay } from "../../../domain/commerce/seoul_time.ts";
 import { accepted, type Refusal, refused, type Result } from "../../../domain/shared/result.ts";
 import { HistoryEnd, type HistoryEndDeps } from "./history_end.ts";
 import type { HistoryRun, HistoryStep, HistoryStore } from "../ports/history.ts";

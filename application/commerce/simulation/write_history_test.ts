@@ -1,6 +1,7 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
 import type { HistoryDay } from "../../../domain/commerce/simulation/history/day.ts";
-import { dayNumberOf, type HistoryPlan, startOfDay } from "../../../domain/commerce/simulation/history/plan.ts";
+import { dayNumberOf, startOfDay } from "../../../domain/commerce/seoul_time.ts";
+import type { HistoryPlan } from "../../../domain/commerce/simulation/history/plan.ts";
 import { Outage } from "../../shared/fault.ts";
 import type { HistoryRun, HistoryStep, HistoryStore } from "../ports/history.ts";
 import { writeHistory, type WriteHistoryOptions } from "./write_history.ts";

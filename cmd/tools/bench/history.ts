@@ -6,7 +6,8 @@ import { PostgresCommerceWriter } from "../../../adapters/postgres/commerce/comm
 import { writeHistory, type WriteHistoryOptions } from "../../../application/commerce/simulation/write_history.ts";
 import type { HistoryDay } from "../../../domain/commerce/simulation/history/day.ts";
 import { HistorySimulation } from "../../../domain/commerce/simulation/history/simulation.ts";
-import { foundingSpan, type HistoryPlan, startOfDay } from "../../../domain/commerce/simulation/history/plan.ts";
+import { startOfDay } from "../../../domain/commerce/seoul_time.ts";
+import { foundingSpan, type HistoryPlan } from "../../../domain/commerce/simulation/history/plan.ts";
 import { makeProduct } from "../../../domain/commerce/simulation/make_product.ts";
 import { makeUser } from "../../../domain/commerce/simulation/make_user.ts";
 import { seedMember } from "../../../domain/commerce/simulation/seed_member.ts";

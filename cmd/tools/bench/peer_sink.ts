@@ -1,5 +1,6 @@
 import type { Sql } from "../../../adapters/postgres/core/connect.ts";
 import { streamNames } from "../../../adapters/kafka/stream_names.ts";
+import { sleep } from "../../../adapters/system/sleep.ts";
 import type { Process } from "../../wiring/process/run_process.ts";
 import { type ProcessorTime, sessionTime, timeOfProcess } from "./processor_time.ts";
 
@@ -65,6 +66,6 @@ async function untilStored(sql: Sql, orders: number): Promise<number> {
       if (stored!.rows === orders) return now!.at - began;
     }
     size = now!.size;
-    await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
+    await sleep(LOOK_EVERY_MS);
   }
 }

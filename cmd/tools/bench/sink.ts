@@ -4,6 +4,7 @@ import { copyChunks, copyRows } from "../../../adapters/postgres/core/copy_rows.
 import type { Sql } from "../../../adapters/postgres/core/connect.ts";
 import { PostgresOrderDeltas } from "../../../adapters/postgres/commerce/order_deltas.ts";
 import { findDifferences } from "../../../adapters/postgres/commerce/reconcile.ts";
+import { sleep } from "../../../adapters/system/sleep.ts";
 import type { LogReader } from "../../../application/shared/log.ts";
 import { connectServer, openDatabase } from "../../wiring/engines/postgres.ts";
 import { consumeStream, runMaintenance } from "../../wiring/commerce/consume_stream.ts";
@@ -159,7 +160,7 @@ async function drain(
     (await sql`select coalesce(sum(next_offset), 0)::int as n from consumer_offsets`)[0]!.n as number;
   const deltas = new PostgresOrderDeltas(sql);
   while (await stored() < orders || (addsTotals && await deltas.pending() > 0)) {
-    await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
+    await sleep(LOOK_EVERY_MS);
   }
   const seconds = (performance.now() - began!) / 1_000;
   const spent = since(before, await processorTime(sql));

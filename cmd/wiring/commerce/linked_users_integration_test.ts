@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { PostgresMembers } from "../../../adapters/postgres/commerce/members.ts";
+import { PostgresMembers } from "../../../adapters/postgres/commerce/members/members.ts";
 import { ErasedUsers } from "../../../adapters/postgres/commerce/erased_users.ts";
 import { PostgresUserErasure } from "../../../adapters/postgres/commerce/user_erasure.ts";
 import { PostgresCustomers } from "../../../adapters/postgres/identity/customers.ts";

@@ -5,7 +5,8 @@ import type { ProductTotals } from "./assortment.ts";
 import type { HistoryDay } from "./day.ts";
 import type { HistorySimulation } from "./simulation.ts";
 import type { GradeTotals } from "./members.ts";
-import { type HistoryPlan, isoDay } from "./plan.ts";
+import { isoDay } from "../../seoul_time.ts";
+import type { HistoryPlan } from "./plan.ts";
 
 export interface DayTotals {
   readonly day: string;

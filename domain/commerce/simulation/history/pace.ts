@@ -2,8 +2,8 @@ import { expectedLines } from "../cart.ts";
 import type { GrowthCurve } from "../growth.ts";
 import { hourlyShare } from "../../policies/time_of_day.ts";
 import { type Conditions, conditionsOf, scenariosAt } from "../scenarios/conditions.ts";
-import { type SeoulTime, seoulTime } from "../../seoul_time.ts";
-import { type HistoryPlan, startOfDay } from "./plan.ts";
+import { type SeoulTime, seoulTime, startOfDay } from "../../seoul_time.ts";
+import type { HistoryPlan } from "./plan.ts";
 import { DAY_MS, HOUR_MS } from "../../../shared/durations.ts";
 
 const ORDERS_A_NEWCOMER = 100;

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { DAY_MS, HOUR_MS } from "../../../shared/durations.ts";
+import { startOfDay } from "../../seoul_time.ts";
 
 export const historyPlanSchema = z.object({
   seed: z.string().regex(/^[A-Za-z0-9_.]{1,20}$/, "expected 1 to 20 letters, digits, dots, underscores"),
@@ -14,22 +14,8 @@ export const historyPlanSchema = z.object({
 }).readonly();
 export type HistoryPlan = z.infer<typeof historyPlanSchema>;
 
-const SEOUL_OFFSET_MS = 9 * HOUR_MS;
 /** Customers from before the first day registered over this many days. */
 const FOUNDING_DAYS = 730;
-
-export function startOfDay(dayNumber: number): Date {
-  return new Date(dayNumber * DAY_MS - SEOUL_OFFSET_MS);
-}
-
-export function isoDay(dayNumber: number): string {
-  return new Date(dayNumber * DAY_MS).toISOString().slice(0, 10);
-}
-
-export function dayNumberOf(text: string): number | null {
-  const at = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : NaN;
-  return Number.isNaN(at) ? null : at / DAY_MS;
-}
 
 export function foundingSpan({ seed, firstDay }: HistoryPlan) {
   return { seed, from: startOfDay(firstDay - FOUNDING_DAYS), until: startOfDay(firstDay) };

@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { dayNumberOf } from "./plan.ts";
+import { dayNumberOf } from "../../seoul_time.ts";
 import { measureRealism } from "./realism.ts";
 
 Deno.test("a year of the model is a shop's: grades, repeat purchases, concentration, baskets and hours hold their targets", () => {

@@ -8,7 +8,7 @@ import type { Order } from "../../order.ts";
 import type { Product } from "../../product.ts";
 import type { Conditions } from "../scenarios/conditions.ts";
 import { seedMember } from "../seed_member.ts";
-import { seoulTime } from "../../seoul_time.ts";
+import { isoDay, seoulTime, startOfDay } from "../../seoul_time.ts";
 import { SelectionOfDay } from "../../selection.ts";
 import { Shelves } from "../shelves.ts";
 import type { User } from "../../user.ts";
@@ -16,7 +16,7 @@ import { HistoryAssortment } from "./assortment.ts";
 import { type HistoryDay, salesOf } from "./day.ts";
 import { HistoryMembers } from "./members.ts";
 import { Pace, type PlannedHour } from "./pace.ts";
-import { foundingSpan, type HistoryPlan, isoDay, orderPrefix, startOfDay } from "./plan.ts";
+import { foundingSpan, type HistoryPlan, orderPrefix } from "./plan.ts";
 
 const POOL_SIZE = 1_000;
 /** Pools are random for this many days: at first there are no earlier orders. */

@@ -1,10 +1,10 @@
 import { assert, assertEquals, assertNotEquals } from "@std/assert";
 import { contribution, type Grade, GRADES, gradingWindowStart, nextGrade } from "../../grade.ts";
 import { parseOrder } from "../../order.ts";
-import { seoulTime } from "../../seoul_time.ts";
+import { dayNumberOf, isoDay, seoulTime, startOfDay } from "../../seoul_time.ts";
 import type { HistoryDay } from "./day.ts";
 import { HistorySimulation } from "./simulation.ts";
-import { dayNumberOf, type HistoryPlan, isoDay, startOfDay } from "./plan.ts";
+import type { HistoryPlan } from "./plan.ts";
 
 const plan: HistoryPlan = {
   seed: "t",

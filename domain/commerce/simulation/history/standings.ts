@@ -1,6 +1,5 @@
 import { contribution, gradingWindowStart, type Standing } from "../../grade.ts";
-import { seoulTime } from "../../seoul_time.ts";
-import { startOfDay } from "./plan.ts";
+import { seoulTime, startOfDay } from "../../seoul_time.ts";
 
 export class Account implements Standing {
   amount = 0;

@@ -31,6 +31,11 @@ export function scenariosAt(at: SeoulTime, scenarios: readonly Scenario[] = SCEN
   return scenarios.filter(({ schedule }) => holds(schedule, at));
 }
 
+/** The named ones and, at a time, those that its calendar has; each once. */
+export function scenariosUnderWay(named: ReadonlySet<string>, at: SeoulTime | null): Scenario[] {
+  return SCENARIOS.filter(({ name, schedule }) => named.has(name) || (at !== null && holds(schedule, at)));
+}
+
 /** @param paced those among them that change how often carts come; the others change only who buys and what */
 export function conditionsOf(scenarios: readonly Scenario[], paced: readonly Scenario[] = scenarios): Conditions {
   if (scenarios.length === 0) return ORDINARY;

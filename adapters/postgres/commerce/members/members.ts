@@ -1,5 +1,5 @@
-import type { Sql } from "../core/connect.ts";
-import { mapPostgresErrors } from "../core/map_errors.ts";
+import type { Sql } from "../../core/connect.ts";
+import { mapPostgresErrors } from "../../core/map_errors.ts";
 
 /** Guests and whoever was erased are no members. */
 export class PostgresMembers {
