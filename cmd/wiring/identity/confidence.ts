@@ -8,6 +8,7 @@ import { isSurveyed, LiveConfidence } from "../../../application/identity/live_c
 import { SampledReadings } from "../../../application/identity/sampled_readings.ts";
 import { reasonOf } from "../../../application/shared/fault.ts";
 import { parametersOf } from "../../../domain/identity/confidence/configuration.ts";
+import { LEARNED_FROM_DAYS, READINGS_KEPT_DAYS } from "../../../domain/identity/retention.ts";
 import { DAY_MS } from "../../../domain/shared/durations.ts";
 import type { Process } from "../process/run_process.ts";
 import { eachDay } from "./each_day.ts";
@@ -16,8 +17,6 @@ import { readConfidenceParameters } from "./read_confidence_parameters.ts";
 /** A set that another process has made live, or rolled back, is in use after this time. */
 const REFRESH_MS = 15_000;
 const STORE_MS = 5_000;
-export const LEARNED_FROM_DAYS = 14;
-const READINGS_KEPT_DAYS = 30;
 const ROWS_A_ROUND = 5_000;
 /** Between two rounds of learning, for requests that wait. */
 const PAUSE_MS = 20;
