@@ -115,11 +115,10 @@ async function identifyAt(
 function candidateOf(
   { parametersOf, observe, sample }: DetectCustomerDeps,
   detection: Detection,
-  { signals, beacons }: Heard,
+  { signals, strongest, beacons }: Heard,
 ): Result<Candidate, UnknownBeacon | InactiveBeacon | LowConfidence> {
   const { customerId, detectedAt } = detection;
-  const [strongest] = signals.toSorted((a, b) => b.rssi - a.rssi);
-  if (strongest === undefined) return refused(unknownBeacon(sentIn(detection)));
+  if (strongest === null) return refused(unknownBeacon(sentIn(detection)));
   if (signals.every(({ beacon }) => beacon.status !== "active")) return refused(inactiveBeacon(strongest.beacon));
   const { storeId } = strongest.beacon;
   const parameters = parametersOf(storeId);

@@ -5,8 +5,12 @@ import type { Detection } from "../../domain/identity/detection.ts";
 import type { IgnoredReading } from "../../domain/identity/reading.ts";
 import type { RegisteredBeacon } from "./ports/beacons.ts";
 
+type HeardSignal = Signal & { readonly beacon: RegisteredBeacon };
+
 export interface Heard {
-  readonly signals: readonly (Signal & { readonly beacon: RegisteredBeacon })[];
+  readonly signals: readonly HeardSignal[];
+  /** Whose store gives the parameters; `null` without a registered beacon. */
+  readonly strongest: HeardSignal | null;
   readonly beacons: ReadonlyMap<BeaconId, RegisteredBeacon>;
   readonly ignored: readonly IgnoredReading[];
 }
@@ -19,7 +23,7 @@ export function heardOf(
     const sent = advertisementOf(beacon);
     return sent ? [[advertisementKey(sent), beacon] as const] : [];
   }));
-  const signals: Heard["signals"][number][] = [];
+  const signals: HeardSignal[] = [];
   const passedOver = [...ignored];
   for (const { index, rssi, observedAt, ...sent } of readings) {
     const beacon = senders.get(advertisementKey(sent));
@@ -28,6 +32,7 @@ export function heardOf(
   }
   return {
     signals,
+    strongest: signals.reduce<HeardSignal | null>((best, one) => best && best.rssi >= one.rssi ? best : one, null),
     beacons: new Map(signals.map(({ beacon }) => [beacon.beaconId, beacon])),
     ignored: passedOver.sort((a, b) => a.index - b.index),
   };

@@ -18,14 +18,14 @@ export class LiveConfidence {
   /** A set that stays is the same object: models made from it are cached by it. Throws `Outage`. */
   async refresh(): Promise<void> {
     const now = await this.sets.live();
-    this.#live = new Map([...now].map(([store, set]) => {
+    const learned = [...now].filter(([store]) => !isSurveyed(this.configuration, store));
+    this.#live = new Map(learned.map(([store, set]) => {
       const known = this.#live.get(store);
       return [store, known?.version === set.version ? known : set];
     }));
   }
 
   parametersOf(store: StoreId): ConfidenceParameters {
-    if (isSurveyed(this.configuration, store)) return parametersOf(this.configuration, store);
     return this.#live.get(store)?.parameters ?? parametersOf(this.configuration, store);
   }
 }

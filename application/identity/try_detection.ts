@@ -41,8 +41,8 @@ export async function tryDetection(
   const detection = parsed.value;
   const sent = sentIn(detection);
   const heard = heardOf(detection, await beacons.match(sent));
-  const [strongest] = heard.signals.toSorted((a, b) => b.rssi - a.rssi);
-  if (strongest === undefined) return refused(unknownBeacon(sent));
+  const { strongest } = heard;
+  if (strongest === null) return refused(unknownBeacon(sent));
   const found = [heard.signals, detection.detectedAt, parametersOf(strongest.beacon.storeId)] as const;
   const located = locate(...found);
   const beacon = (located && heard.beacons.get(located.beaconId as BeaconId)) ?? strongest.beacon;

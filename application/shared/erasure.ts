@@ -55,9 +55,14 @@ export async function eraseEverywhere<Id extends string>(
   return {
     erasedAt: begun.erasedAt,
     asOf: at,
-    records: all.flatMap(({ found }) => found).reduce((sum, { records }) => sum + (records ?? 0), 0),
+    records: countRecords(all.flatMap(({ found }) => found)),
     stores: all,
   };
+}
+
+/** Without those that can't be counted. */
+export function countRecords(found: readonly Found[]): number {
+  return found.reduce((sum, { records }) => sum + (records ?? 0), 0);
 }
 
 /** Sums what was found under several spellings; `null` stays. */

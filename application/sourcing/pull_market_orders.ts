@@ -76,12 +76,14 @@ function buyerOf(
   order: MarketOrder | null,
   format: Pick<PartnerFormat, "marketOrderWithoutBuyer">,
 ): BuyerOfOrder {
-  const without = order && format.marketOrderWithoutBuyer(raw);
   return {
     marks: marksIn(raw),
     orderId: order?.id ?? null,
     orderedAt: order?.orderedAt ?? null,
     isUnderWay: order?.lines.some((line) => isUnderWay(statusOfLine(order, line))) ?? false,
-    withoutBuyer: without?.ok ? without.value : ERASED_PAYLOAD,
+    withoutBuyer: () => {
+      const without = order && format.marketOrderWithoutBuyer(raw);
+      return without?.ok ? without.value : ERASED_PAYLOAD;
+    },
   };
 }

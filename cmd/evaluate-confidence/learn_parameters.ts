@@ -3,7 +3,7 @@ import { evaluate, type LabelledMoment } from "../../domain/identity/confidence/
 import type { ConfidenceParameters } from "../../domain/identity/confidence/parameters.ts";
 import { type Judged, score, type Scores } from "../../domain/identity/confidence/scores.ts";
 import type { BeaconPositions } from "../../domain/identity/confidence/signal.ts";
-import { momentsOf } from "../../domain/identity/confidence/window.ts";
+import { levelsAt } from "../../domain/identity/confidence/window.ts";
 import { isBetter } from "../../domain/identity/learning/is_better.ts";
 import {
   learnConfidence,
@@ -70,7 +70,7 @@ export function judgeLearning({ moments, unlabelled, positions, live, progress, 
 }
 
 function withoutLabels(moments: readonly LabelledMoment[]): UnlabelledMoment[] {
-  return moments.map(({ at, signals }) => ({ at, levels: momentsOf(signals, at, 0)[0]?.levels ?? new Map() }));
+  return moments.map(({ at, signals }) => ({ at, levels: levelsAt(signals, at) }));
 }
 
 function sequences(moments: readonly UnlabelledMoment[], { windowSeconds }: ConfidenceParameters): ReadingSequence[] {

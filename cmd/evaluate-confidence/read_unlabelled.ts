@@ -1,5 +1,5 @@
-import type { BeaconPositions } from "../../domain/identity/confidence/signal.ts";
-import { momentsOf } from "../../domain/identity/confidence/window.ts";
+import type { BeaconPositions, Signal } from "../../domain/identity/confidence/signal.ts";
+import { levelsAt } from "../../domain/identity/confidence/window.ts";
 import { parseReadingRow } from "./read_moments.ts";
 import { readTable } from "./read_table.ts";
 
@@ -17,7 +17,7 @@ interface UnlabelledRead {
 
 /** One row per beacon heard; other columns, labels too, are ignored. Throws `WrongSettings` if a column is missing. */
 export async function readUnlabelled(path: string, positions: BeaconPositions): Promise<UnlabelledRead> {
-  const signals = new Map<number, { beaconId: string; rssi: number; at: Date }[]>();
+  const signals = new Map<number, Signal[]>();
   const refused: string[] = [];
   let rows = 0;
   for await (const record of readTable(path, ["observed_at", "beacon", "rssi"])) {
@@ -26,9 +26,9 @@ export async function readUnlabelled(path: string, positions: BeaconPositions): 
     if (typeof signal === "string") refused.push(`${path}:${record.line}: ${signal}`);
     else signals.set(signal.at.getTime(), [...signals.get(signal.at.getTime()) ?? [], signal]);
   }
-  const moments = [...signals].sort(([a], [b]) => a - b).map(([at, heard]) => ({
-    at: new Date(at),
-    levels: momentsOf(heard, new Date(at), 0)[0]!.levels,
-  }));
+  const moments = [...signals].sort(([a], [b]) => a - b).map(([time, heard]) => {
+    const at = new Date(time);
+    return { at, levels: levelsAt(heard, at) };
+  });
   return { moments, rows, refused };
 }

@@ -1,3 +1,4 @@
+import { LEARNED_FROM_DAYS, READINGS_KEPT_DAYS } from "../../domain/identity/retention.ts";
 import { type StoreId, storeIdSchema } from "../../domain/shared/store_id.ts";
 import { type Command, JSON_FLAG } from "../wiring/process/command_line.ts";
 import { WrongSettings } from "../wiring/config/settings.ts";
@@ -18,7 +19,11 @@ once a day. A store with a survey in CONFIDENCE_PARAMETERS_FILE keeps its own pa
   },
   flags: {
     store: { type: "string", value: "ID", about: "the store" },
-    since: { type: "string", value: "DAYS", about: "how far back readings count, 1d to 30d (default: 14d)" },
+    since: {
+      type: "string",
+      value: "DAYS",
+      about: `how far back readings count, 1d to ${READINGS_KEPT_DAYS}d (default: ${LEARNED_FROM_DAYS}d)`,
+    },
     json: JSON_FLAG,
   },
   positionals: true,
@@ -47,8 +52,6 @@ interface Parsed {
 }
 
 const SINCE = /^([1-9]\d?)d$/;
-const DEFAULT_DAYS = 14;
-const MOST_DAYS = 30;
 
 /** Throws `WrongSettings`. */
 export function readLearnArguments({ values: { store, since, json = false }, positionals }: Parsed): LearnArguments {
@@ -61,8 +64,10 @@ export function readLearnArguments({ values: { store, since, json = false }, pos
   const parsed = storeIdSchema.safeParse(store);
   if (!parsed.success) problems.push(`--store is ${store === undefined ? "missing" : `"${store}"`}: give a store's id`);
   if (since !== undefined && action !== "learn") problems.push("--since goes with learning alone");
-  const days = since === undefined ? DEFAULT_DAYS : Number(SINCE.exec(since)?.[1] ?? NaN);
-  if (!(days <= MOST_DAYS)) problems.push(`--since is "${since}": expected days, 1d to ${MOST_DAYS}d`);
+  const days = since === undefined ? LEARNED_FROM_DAYS : Number(SINCE.exec(since)?.[1] ?? NaN);
+  if (!(days <= READINGS_KEPT_DAYS)) {
+    problems.push(`--since is "${since}": expected days, 1d to ${READINGS_KEPT_DAYS}d`);
+  }
   if (problems.length > 0) throw new WrongSettings(problems);
   return { action, store: parsed.data!, sinceDays: days, json };
 }

@@ -20,7 +20,7 @@ const storedPreferencesSchema = preferences(storedText);
 export type Preferences = z.infer<typeof preferencesSchema>;
 
 /** Of a member of the shop, whom another context knows. */
-export const memberIdSchema = plainId(50);
+const memberIdSchema = plainId(50);
 const USER_ID_IS = "The member of the shop that the customer is, by agreement";
 
 export const customerSchema = z.object({

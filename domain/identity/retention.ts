@@ -1,5 +1,8 @@
 export const IDENTITIES_KEPT_YEARS = 5;
 export const EVENTS_KEPT_YEARS = 1;
+/** The sample that the confidence model learns from, and how much of it counts unless somebody says otherwise. */
+export const READINGS_KEPT_DAYS = 30;
+export const LEARNED_FROM_DAYS = 14;
 
 /** 29 February becomes 1 March in other years. */
 export function yearsBefore(at: Date, years: number): Date {

@@ -56,6 +56,6 @@ export class ErasedUsers {
 
   /** Returns when the user was erased first. */
   add(sql: SqlScope, id: UserId, at: Date): Promise<Date> {
-    return this.register.add(sql, id, at);
+    return this.register.add(sql, [id], at);
   }
 }

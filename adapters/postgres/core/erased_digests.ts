@@ -38,22 +38,31 @@ export class ErasedDigests<Id extends string> {
     const { table, column } = this.register;
     const rows = await sql<{ digest: string; erased_at: Date }[]>`
       select encode(${sql(column)}, 'hex') as digest, erased_at from ${sql(table)}
-      where ${sql(column)} in (
-        select decode(digest, 'hex') from json_array_elements_text(${JSON.stringify([...asked.keys()])}::text::json)
-          as asked(digest))`;
+      where ${sql(column)} in (select digest from ${decoded(sql, [...asked.keys()])})`;
     return new Map(rows.map(({ digest, erased_at }) => [asked.get(digest)!, erased_at]));
   }
 
-  /** Returns when the id was erased first. */
-  async add(sql: SqlScope, id: Id, at: Date): Promise<Date> {
+  /** Returns when the first of the ids was erased first. @param ids not empty */
+  async add(sql: SqlScope, ids: readonly Id[], at: Date): Promise<Date> {
     await noteKey(sql, this.digests);
     const { table, column } = this.register;
+    const own = ids.map((id) => this.digests.of(id).toString("hex"));
+    const bare = ids.map((id) => this.digests.bare(id).toString("hex"));
     await sql`
       insert into ${sql(table)} (${sql(column)}, keyed, erased_at)
-      values (${this.digests.of(id)}, ${this.digests.isKeyed}, ${at}) on conflict (${sql(column)}) do nothing`;
+      select digest, ${this.digests.isKeyed}::boolean, ${at}::timestamptz from ${decoded(sql, own)}
+      on conflict (${sql(column)}) do nothing`;
     const [row] = await sql<{ at: Date }[]>`
       select min(erased_at) as at from ${sql(table)}
-      where ${sql(column)} in (${this.digests.of(id)}, ${this.digests.bare(id)})`;
+      where ${sql(column)} in (select digest from ${decoded(sql, [...own, ...bare])})`;
     return row!.at;
   }
+}
+
+/** A table of them. @param digests hexadecimal */
+function decoded(sql: SqlScope, digests: readonly string[]) {
+  return sql`(
+    select decode(digest, 'hex') as digest
+    from json_array_elements_text(${JSON.stringify(digests)}::text::json) as given(digest)
+  ) as decoded`;
 }

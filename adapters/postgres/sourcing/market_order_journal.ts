@@ -76,7 +76,7 @@ export class PostgresMarketOrderJournal implements MarketOrderJournal {
       const { buyer } = order;
       const isErased = blanked.has(buyer.orderId) ||
         !buyer.isUnderWay && asksForErasure(marksOf(accountId, buyer), buyer.orderedAt, erased);
-      return isErased ? { ...order, payload: buyer.withoutBuyer } : order;
+      return isErased ? { ...order, payload: buyer.withoutBuyer() } : order;
     });
   }
 

@@ -3,13 +3,13 @@ import { type InvalidInput, parseAs } from "../../../domain/shared/parse.ts";
 import { accepted, type Result } from "../../../domain/shared/result.ts";
 import { type BuyerMark, emailMark, orderMark, phoneMark, textMark } from "../../../domain/sourcing/buyer.ts";
 import { externalIdSchema, marketAccountIdSchema } from "../../../domain/sourcing/ids.ts";
-import type { Erasure } from "../../shared/erasure.ts";
+import { countRecords, type Erasure } from "../../shared/erasure.ts";
 import type { BuyerMessages, BuyerRegister } from "../ports/buyers.ts";
 
 const name = z.string().trim().min(1).max(100);
 
 /** What a person knows of themselves; each finds orders of its own. */
-export const buyerQuerySchema = z.strictObject({
+const buyerQuerySchema = z.strictObject({
   order: externalIdSchema.optional().describe("The marketplace's id of an order"),
   account: marketAccountIdSchema.optional().describe("Only orders of this market account; goes with order"),
   phone: z.string().trim().max(50).transform((text, context) => {
@@ -57,7 +57,7 @@ export async function eraseBuyer(
   return accepted({
     erasedAt,
     asOf: at,
-    records: stores.flatMap(({ found }) => found).reduce((sum, { records }) => sum + (records ?? 0), 0),
+    records: countRecords(stores.flatMap(({ found }) => found)),
     stores,
   });
 }

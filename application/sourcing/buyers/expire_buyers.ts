@@ -1,4 +1,4 @@
-import type { Found } from "../../shared/erasure.ts";
+import { countRecords, type Found } from "../../shared/erasure.ts";
 import type { RoundLog } from "../marketplace_rounds.ts";
 import type { BuyerRetention } from "../ports/buyers.ts";
 
@@ -14,7 +14,7 @@ export async function expireBuyers({ stores, retentionMs, clock, log }: ExpireBu
   const before = new Date(clock().getTime() - retentionMs);
   const found: Found[] = [];
   for (const store of stores) found.push(...await store.expire(before));
-  const total = found.reduce((sum, { records }) => sum + (records ?? 0), 0);
+  const total = countRecords(found);
   if (total > 0) log.info({ before, records: total }, "buyers of orders that are over are gone");
   return total;
 }

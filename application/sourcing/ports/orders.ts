@@ -31,7 +31,7 @@ export interface BuyerOfOrder {
   readonly orderedAt: Date | null;
   readonly isUnderWay: boolean;
   /** In place of the payload if the buyer is erased. */
-  readonly withoutBuyer: unknown;
+  readonly withoutBuyer: () => unknown;
 }
 
 export interface OrderPage {
@@ -59,8 +59,8 @@ export interface WaitingOrder {
 }
 
 /**
- * `store` writes versions and position in one transaction, without buyers who are erased, skipping older versions; "replaced", and nothing is written,
- * when the position is not the page's. Throws `Outage` and `DataRefused`.
+ * `store` writes versions and position in one transaction, without buyers who are erased, skipping older versions;
+ * "replaced", and nothing is written, when the position is not the page's. Throws `Outage` and `DataRefused`.
  */
 export interface MarketOrderJournal extends Writes<"market"> {
   position(accountId: MarketAccountId): Promise<PullPosition>;
@@ -85,8 +85,8 @@ export interface IngestedOrders {
 }
 
 /**
- * One transaction per `take`, without buyers who are erased; skips versions that are marked or replaced. `decide` is pure and may be called again.
- * Throws `Outage` and `DataRefused`.
+ * One transaction per `take`, without buyers who are erased; skips versions that are marked or replaced. `decide` is
+ * pure and may be called again. Throws `Outage` and `DataRefused`.
  */
 export interface OrderBook extends Writes<"market"> {
   take(

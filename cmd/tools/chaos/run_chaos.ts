@@ -38,7 +38,7 @@ import { Shop } from "./load/shop.ts";
 import { Sightings } from "./load/sightings.ts";
 import { untilInSync } from "./checks/until_in_sync.ts";
 import { untilSettled } from "./checks/until_settled.ts";
-import { postgresPair, redisPair } from "./faults/standing_pairs.ts";
+import { StandingPairs } from "./faults/standing_pairs.ts";
 import { sendTinyChunks } from "./load/tiny_chunks.ts";
 import { Visits } from "./load/visits.ts";
 import { watchMemory } from "./watch_memory.ts";
@@ -65,34 +65,12 @@ export async function runChaos(
   closing.use(await takeEngines());
   const cluster = closing.use(await temporaryRedisCluster());
   const { faults: counts } = args;
-  const pairs = {
-    postgres: counts.fail_over_postgres > 0 ? closing.use(await postgresPair()) : null,
-    redis: counts.fail_over_redis > 0 ? closing.use(await redisPair()) : null,
-  };
+  const pairs = closing.use(await StandingPairs.open(counts));
   const { dynamodbEndpoint, kafkaBrokers } = engines;
-  const ofPairs = {
-    ...engines,
-    ...(pairs.postgres ? { postgresUrl: `postgres://postgres@${pairs.postgres.first}/postgres` } : {}),
-    ...(pairs.redis ? { redisUrl: `redis://${pairs.redis.first}` } : {}),
-  };
-  const network = closing.use(await Proxies.open(engines.toxiproxyUrl, upstreamsOf(ofPairs)));
-  // The run's own way to what moves, which no fault disturbs.
-  const ownWay = async (url: string, service: "postgres" | "redis", moves: boolean) => {
-    if (!moves) return url;
-    await network.add(`own-${service}`, { upstream: new URL(url).host });
-    return Object.assign(new URL(url), { host: network.address(`own-${service}`) }).href;
-  };
-  const postgresUrl = await ownWay(ofPairs.postgresUrl, "postgres", pairs.postgres !== null);
-  const redisUrl = await ownWay(ofPairs.redisUrl, "redis", pairs.redis !== null);
-  const failOverOf = (service: "postgres" | "redis") => {
-    const pair = pairs[service];
-    return pair && (async () => {
-      const now = await pair.failOver();
-      return async () => {
-        for (const name of [service, `own-${service}`]) await network.move(name, now);
-      };
-    });
-  };
+  const first = pairs.addresses(engines);
+  const network = closing.use(await Proxies.open(engines.toxiproxyUrl, upstreamsOf(first)));
+  const postgresUrl = await pairs.ownWay("postgres", first.postgresUrl, network);
+  const redisUrl = await pairs.ownWay("redis", first.redisUrl, network);
   const installation = closing.use(
     await createInstallation("chaos", {
       postgresUrl,
@@ -151,18 +129,8 @@ export async function runChaos(
   const api = new ApiClient({ addresses: () => room.addresses("api"), random: random("api") });
   const injector = closing.use(
     new FaultInjector({
-      engines: {
-        ...breakable,
-        ...(pairs.postgres
-          ? {
-            stopPostgres: pairs.postgres.stop,
-            killPostgres: pairs.postgres.kill,
-            startPostgres: pairs.postgres.start,
-          }
-          : {}),
-        ...(pairs.redis ? { stopRedis: pairs.redis.stop, startRedis: pairs.redis.start } : {}),
-      },
-      failOver: { postgres: failOverOf("postgres"), redis: failOverOf("redis") },
+      engines: pairs.breakable(breakable),
+      failOver: pairs.failOvers(network),
       pooler,
       recreateTopic: () =>
         recreateTopic({
@@ -235,7 +203,7 @@ export async function runChaos(
   say("comparing what is stored with what was sent");
   const found = await compareAll({ installation, client, redis, poolSize: POOL_SIZE, ledger, sightings }, signal);
   const folder = await embedded?.check({ room, seed, say }, signal) ?? null;
-  const atOldServers = await pairs.postgres?.left() ?? [];
+  const atOldServers = await pairs.left();
   const memoryFindings = memory.findings();
   const problems = [
     ...(unsettled ? [`not settled: ${JSON.stringify(unsettled)}`] : []),

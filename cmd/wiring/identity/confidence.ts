@@ -8,16 +8,15 @@ import { isSurveyed, LiveConfidence } from "../../../application/identity/live_c
 import { SampledReadings } from "../../../application/identity/sampled_readings.ts";
 import { reasonOf } from "../../../application/shared/fault.ts";
 import { parametersOf } from "../../../domain/identity/confidence/configuration.ts";
-import { dayOf } from "../../../domain/identity/retention.ts";
-import { DAY_MS, HOUR_MS } from "../../../domain/shared/durations.ts";
+import { LEARNED_FROM_DAYS, READINGS_KEPT_DAYS } from "../../../domain/identity/retention.ts";
+import { DAY_MS } from "../../../domain/shared/durations.ts";
 import type { Process } from "../process/run_process.ts";
+import { eachDay } from "./each_day.ts";
 import { readConfidenceParameters } from "./read_confidence_parameters.ts";
 
 /** A set that another process has made live, or rolled back, is in use after this time. */
 const REFRESH_MS = 15_000;
 const STORE_MS = 5_000;
-export const LEARNED_FROM_DAYS = 14;
-const READINGS_KEPT_DAYS = 30;
 const ROWS_A_ROUND = 5_000;
 /** Between two rounds of learning, for requests that wait. */
 const PAUSE_MS = 20;
@@ -61,14 +60,11 @@ export function learningDeps(process: Pick<Process, "config" | "signal">, sql: S
   } satisfies LearnStoreDeps & Record<string, unknown>;
 }
 
-/** A round each day (UTC): every store without a survey learns; readings that are too old go. */
+/** Each day (UTC): every store without a survey learns; readings that are too old go. */
 export async function keepLearning(process: Process, sql: Sql): Promise<void> {
   const { log, signal } = process;
   const deps = learningDeps(process, sql);
-  let doneOn: string | null = null;
-  const round = async () => {
-    const now = deps.clock();
-    if (dayOf(now) === doneOn) return;
+  const round = async (now: Date) => {
     const before = new Date(now.getTime() - READINGS_KEPT_DAYS * DAY_MS);
     while (!signal.aborted && await deps.readings.remove(before, ROWS_A_ROUND) === ROWS_A_ROUND);
     const since = new Date(now.getTime() - LEARNED_FROM_DAYS * DAY_MS);
@@ -80,9 +76,8 @@ export async function keepLearning(process: Process, sql: Sql): Promise<void> {
       const { version, state, reason } = learned.value;
       log.info({ store, version, state, ...reason === null ? {} : { reason } }, "confidence parameters learned");
     }
-    doneOn = dayOf(now);
   };
-  await repeat(round, HOUR_MS, signal, (error) => {
+  await eachDay(round, signal, (error) => {
     log.warn({ reason: reasonOf(error) }, "cannot learn confidence parameters now: trying again in an hour");
   });
 }

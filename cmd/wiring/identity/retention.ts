@@ -2,17 +2,15 @@ import { PostgresArchiveCatalogue } from "../../../adapters/postgres/identity/ar
 import { IdentityPartitions } from "../../../adapters/postgres/identity/identity_partitions.ts";
 import { PostgresLongUnseen } from "../../../adapters/postgres/identity/long_unseen.ts";
 import type { Sql } from "../../../adapters/postgres/core/connect.ts";
-import { repeat } from "../../../adapters/system/repeat.ts";
 import { sha256 } from "../../../adapters/system/sha256.ts";
 import { archiveEvents, type EventsArchived } from "../../../application/identity/archive_events.ts";
 import { expireIdentities, type IdentitiesExpired } from "../../../application/identity/expire_identities.ts";
 import type { EventArchive, EventRecord, OldEvents } from "../../../application/identity/ports/events.ts";
 import { reasonOf } from "../../../application/shared/fault.ts";
-import { dayOf } from "../../../domain/identity/retention.ts";
-import { HOUR_MS } from "../../../domain/shared/durations.ts";
 import type { Process } from "../process/run_process.ts";
 import type { ErasureDigests } from "../../../adapters/system/erasure_digests.ts";
 import { openErasureDigests } from "../engines/erasure_key.ts";
+import { eachDay } from "./each_day.ts";
 import { openArchive } from "./open_archive.ts";
 
 export const NO_ARCHIVE = "ARCHIVE_BUCKET is not set, and events in DynamoDB leave for a bucket alone";
@@ -61,10 +59,7 @@ export async function keepRetention(process: Process, stores: Pick<RetentionStor
   const { log, signal } = process;
   const digests = openErasureDigests(process.config);
   let archive: EventArchive | null = null;
-  let doneOn: string | null = null;
-  const round = async () => {
-    const asOf = new Date();
-    if (dayOf(asOf) === doneOn) return;
+  const round = async (asOf: Date) => {
     archive ??= await openArchive(process);
     const { identities, events } = await retentionRound({ ...stores, archive, digests }, {
       asOf,
@@ -72,7 +67,6 @@ export async function keepRetention(process: Process, stores: Pick<RetentionStor
       signal,
     });
     if (signal.aborted) return;
-    doneOn = dayOf(asOf);
     const { before, years, customers, added } = identities;
     const identifications = years.reduce((sum, { rows }) => sum + rows, 0);
     log.info(
@@ -80,7 +74,7 @@ export async function keepRetention(process: Process, stores: Pick<RetentionStor
       "what was too old is gone",
     );
   };
-  await repeat(round, HOUR_MS, signal, (error) => {
+  await eachDay(round, signal, (error) => {
     log.warn({ reason: reasonOf(error) }, "cannot remove what is too old now: trying again in an hour");
   });
 }

@@ -11,34 +11,22 @@ export function calibrated(probability: number, { slope, offset }: Calibration):
   return logistic(slope * logit(probability) + offset);
 }
 
-export interface CalibrationAnswer {
-  readonly confidence: number;
-  /** Or how likely it is right. */
-  readonly right: boolean | number;
-}
-
-interface CalibrationPrior {
-  readonly centre?: Calibration;
-  /** Its weight, in answers. */
-  readonly hold?: number;
-}
-
-/** Maximum likelihood by Newton's method, with a prior (weak, towards the identity), from answers on unseen data. */
+/** Maximum likelihood by Newton's method, with a weak prior towards the identity, from answers on unseen data. */
 export function fitCalibration(
-  answers: readonly CalibrationAnswer[],
-  { centre = { slope: 1, offset: 0 }, hold = HOLD }: CalibrationPrior = {},
+  answers: readonly { readonly confidence: number; readonly right: boolean }[],
 ): Calibration {
-  let { slope, offset } = centre;
+  let slope = 1;
+  let offset = 0;
   for (let round = 0; round < ROUNDS; round++) {
-    let ds = -hold * (slope - centre.slope);
-    let d0 = -hold * (offset - centre.offset);
-    let hss = hold;
+    let ds = -HOLD * (slope - 1);
+    let d0 = -HOLD * offset;
+    let hss = HOLD;
     let hs0 = 0;
-    let h00 = hold;
+    let h00 = HOLD;
     for (const { confidence, right } of answers) {
       const x = logit(confidence);
       const q = logistic(slope * x + offset);
-      const off = Number(right) - q;
+      const off = (right ? 1 : 0) - q;
       const bend = q * (1 - q);
       ds += off * x;
       d0 += off;

@@ -3,11 +3,11 @@ import type { LabelledMoment } from "./evaluate.ts";
 import { minimize } from "./minimize.ts";
 import { applied, planeParameters, ridge, rounded } from "./tunable_parameters.ts";
 import type { ConfidenceParameters } from "./parameters.ts";
-import { forwardFilterAll } from "./forward_filter.ts";
+import { forwardFilterAll, likeliest } from "./forward_filter.ts";
 import { statesInPlane } from "./states_in_plane.ts";
 import { type Judged, score, type Scores } from "./scores.ts";
 import type { BeaconPositions } from "./signal.ts";
-import { momentsOf } from "./window.ts";
+import { levelsAt } from "./window.ts";
 
 export interface FitOptions {
   /** The centre of the ridge penalty, too. */
@@ -90,7 +90,7 @@ function answersOf(
   parameters: ConfidenceParameters,
 ): Judged[] {
   return sharesOf(moments, positions, parameters).map((shares, nth) => {
-    const [beaconId, confidence] = [...shares].reduce((best, other) => other[1] > best[1] ? other : best);
+    const [beaconId, confidence] = likeliest(shares);
     return { confidence, right: beaconId === moments[nth]!.nearestBeacon };
   });
 }
@@ -101,6 +101,6 @@ function sharesOf(
   parameters: ConfidenceParameters,
 ): ReadonlyMap<string, number>[] {
   const states = statesInPlane(positions, parameters);
-  const heard = moments.map(({ at, signals }) => ({ at, levels: momentsOf(signals, at, 0)[0]?.levels ?? new Map() }));
+  const heard = moments.map(({ at, signals }) => ({ at, levels: levelsAt(signals, at) }));
   return [...forwardFilterAll(states, heard, parameters.windowSeconds)].map((belief) => states.nearest(belief));
 }

@@ -14,6 +14,11 @@ export interface States {
   nearest(belief: Float64Array): Map<string, number>;
 }
 
+/** The beacon with the largest share; of equal ones the first. @param shares by beacon, not empty */
+export function likeliest(shares: ReadonlyMap<string, number>): readonly [beaconId: string, share: number] {
+  return [...shares].reduce((best, other) => other[1] > best[1] ? other : best);
+}
+
 /** Hidden Markov model (Rabiner, "A tutorial on hidden Markov models", 1989). Moments are oldest first. */
 export function forwardFilter(states: States, moments: readonly HeardMoment[]): Float64Array {
   let belief = states.prior;

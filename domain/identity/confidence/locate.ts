@@ -1,6 +1,6 @@
 import { calibrated } from "./calibrate.ts";
 import type { Calibration, ConfidenceParameters } from "./parameters.ts";
-import { forwardFilter, type States } from "./forward_filter.ts";
+import { forwardFilter, likeliest, type States } from "./forward_filter.ts";
 import { statesByName } from "./states_by_name.ts";
 import { planeOf, poolPartnerOf } from "./plane_of.ts";
 import { pooled } from "./pooled.ts";
@@ -19,8 +19,8 @@ export type Shares = readonly { readonly beaconId: string; readonly share: numbe
 
 /**
  * `null` without a usable signal within the window; later ones than `at` are ignored. A plan without one of the heard
- * beacons is not used: that beacon may be the nearest. `positions` are cached by identity: a
- * changed plan is a new map.
+ * beacons is not used: that beacon may be the nearest. `positions` are cached by identity: a changed plan is a
+ * new map.
  */
 export function locate(
   signals: readonly Signal[],
@@ -30,13 +30,14 @@ export function locate(
 ): Located | null {
   const weighed = weigh(signals, at, parameters, positions);
   if (weighed === null) return null;
-  const [{ beaconId, share }] = weighed.shares as [Shares[number]];
+  const [beaconId, share] = likeliest(weighed.shares);
   return { beaconId, confidence: calibrated(share, weighed.calibration) };
 }
 
-/** What {@link locate} goes by: every heard beacon's share, the largest first. */
+/** What {@link locate} goes by: every heard beacon's share, the largest first; of equal ones the first by name. */
 export function sharesOf(...found: Parameters<typeof locate>): Shares {
-  return weigh(...found)?.shares ?? [];
+  const shares = [...weigh(...found)?.shares ?? []].map(([beaconId, share]) => ({ beaconId, share }));
+  return shares.sort((a, b) => b.share - a.share);
 }
 
 function weigh(
@@ -44,27 +45,19 @@ function weigh(
   at: Date,
   parameters: ConfidenceParameters,
   positions?: BeaconPositions,
-): { readonly shares: Shares; readonly calibration: Calibration } | null {
+): { readonly shares: ReadonlyMap<string, number>; readonly calibration: Calibration } | null {
   const moments = momentsOf(signals, at, parameters.windowSeconds);
   if (moments.length === 0) return null;
   const heard = [...new Set(moments.flatMap(({ levels }) => [...levels.keys()]))].sort();
   const sharesIn = (states: States) => states.nearest(forwardFilter(states, moments));
   const plane = planeOf(parameters, heard, positions);
   const { calibration } = parameters;
-  if (!plane) {
-    const shares = sharesIn(statesByName(heard, parameters));
-    return { shares: largestFirst(shares), calibration: calibration.byName };
-  }
+  if (!plane) return { shares: sharesIn(statesByName(heard, parameters)), calibration: calibration.byName };
   const partner = poolPartnerOf(parameters);
   const other = partner && planeOf(partner, heard, positions);
   const shares = sharesIn(plane);
   return {
-    shares: largestFirst(other ? pooled(shares, sharesIn(other), parameters.plane.pooled!) : shares),
+    shares: other ? pooled(shares, sharesIn(other), parameters.plane.pooled!) : shares,
     calibration: calibration.plane,
   };
-}
-
-/** Of equal ones the first by name stays first. */
-function largestFirst(shares: ReadonlyMap<string, number>): Shares {
-  return [...shares].map(([beaconId, share]) => ({ beaconId, share })).sort((a, b) => b.share - a.share);
 }

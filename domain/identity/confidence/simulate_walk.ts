@@ -11,7 +11,10 @@ interface WalkOptions {
   readonly from: Date;
 }
 
-/** From the model, with the beacons' gains where there is a `reception`, otherwise without parameters of single beacons. Moments without a heard beacon are left out. */
+/**
+ * From the model, with the beacons' gains where there is a `reception`, otherwise without parameters of single beacons.
+ * Moments without a heard beacon are left out.
+ */
 export function simulateWalk(
   random: Random,
   positions: BeaconPositions,

@@ -1,5 +1,5 @@
 import type { BeaconPositions } from "./signal.ts";
-import type { BeaconParameters, ConfidenceParameters, PlaneParameters } from "./parameters.ts";
+import { AS_ANY_OTHER, type BeaconParameters, type ConfidenceParameters, type PlaneParameters } from "./parameters.ts";
 import { logReceivedAt, receivedEmission } from "./reception.ts";
 import { type BeaconEmission, type Steps, type TabledStates, tabledStates } from "./tabled_states.ts";
 
@@ -9,7 +9,6 @@ const NEAREST = 0.5;
 const LEAST_SPREAD = 1.5;
 /** Longer steps, in multiples of the typical one, are cut off: e^(−4.5) of the peak. */
 const FARTHEST_STEP = 3;
-const AS_ANY_OTHER: BeaconParameters = { weight: 0, hearing: 0, gain: 0 };
 
 /**
  * Points of a grid one unit wide, up to `reach` from a beacon. At distance d of a beacon:
@@ -25,9 +24,7 @@ export function statesInPlane(positions: BeaconPositions, { plane, beacons }: Co
   const ids = [...positions.keys()];
   const points = pointsAround([...positions.values()], plane.reach);
   const distances = ids.map((id) => distancesTo(points, positions.get(id)!));
-  const nearestBeacon = points.map((_, at) =>
-    distances.reduce((best, distance, nth) => distance[at]! < distances[best]![at]! ? nth : best, 0)
-  );
+  const nearestBeacon = nearestOf(distances);
   const prior = normalised(Float64Array.from(points, (_, at) => {
     const nth = nearestBeacon[at]!;
     const { weight } = beacons[ids[nth]!] ?? AS_ANY_OTHER;
@@ -74,6 +71,14 @@ export function pointsAround(beacons: readonly Point[], reach: number): Point[] 
 
 export function distancesTo(points: readonly Point[], at: Point): Float64Array {
   return Float64Array.from(points, ({ x, y }) => Math.hypot(x - at.x, y - at.y));
+}
+
+/** The place of the nearest beacon among `distances`, by point. @param distances by beacon and point */
+export function nearestOf(distances: readonly Float64Array[]): number[] {
+  return Array.from(
+    distances[0] ?? [],
+    (_, at) => distances.reduce((best, distance, nth) => distance[at]! < distances[best]![at]! ? nth : best, 0),
+  );
 }
 
 function emissionOf(

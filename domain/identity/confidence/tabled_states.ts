@@ -37,7 +37,6 @@ export interface StateTables {
 /** Learning needs more than answering: the likelihood as a density, and the way back in time. */
 export interface TabledStates extends States {
   readonly beaconIds: readonly string[];
-  readonly nearestBeacon: readonly number[];
   readonly faintest: number;
   /** Log-density of the levels in each state, without the powers of `believed`. */
   logDensity(levels: ReadonlyMap<string, number>): Float64Array;
@@ -78,7 +77,6 @@ export function tabledStates(tables: StateTables): TabledStates {
   return {
     prior,
     beaconIds,
-    nearestBeacon,
     faintest,
     transition: (belief, seconds) => {
       const { stepped, anywhere } = rates(seconds);

@@ -1,4 +1,9 @@
-import { type BeaconParameters, type ConfidenceParameters, confidenceParametersSchema } from "./parameters.ts";
+import {
+  AS_ANY_OTHER,
+  type BeaconParameters,
+  type ConfidenceParameters,
+  confidenceParametersSchema,
+} from "./parameters.ts";
 
 /** 0 is the initial value, 1 a large change. */
 interface TunableParameter {
@@ -10,7 +15,6 @@ interface TunableParameter {
 const HELD = 0.002;
 /** Stronger than the store's penalty: each beacon has three parameters. */
 const BEACON_HELD = 0.004;
-const AS_ANY_OTHER: BeaconParameters = { weight: 0, hearing: 0, gain: 0 };
 const BEACON_TURN: BeaconParameters = { weight: 2, hearing: 1, gain: 3 };
 
 export function planeParameters(beaconIds: readonly string[]): TunableParameter[] {

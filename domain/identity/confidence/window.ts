@@ -19,6 +19,11 @@ export function momentsOf(signals: readonly Signal[], at: Date, windowSeconds: n
   }));
 }
 
+/** Of this moment alone; empty without a usable signal. */
+export function levelsAt(signals: readonly Signal[], at: Date): HeardMoment["levels"] {
+  return momentsOf(signals, at, 0)[0]?.levels ?? new Map();
+}
+
 function mean(levels: readonly number[]): number {
   return levels.toSorted((a, b) => a - b).reduce((sum, level) => sum + level, 0) / levels.length;
 }

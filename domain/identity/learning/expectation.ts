@@ -26,7 +26,7 @@ export function expectationOf(states: TabledStates, sequences: readonly ReadingS
   const received: number[] = [];
   let believed = 0;
   for (const sequence of sequences) {
-    const likelihoods = forwardBackward(states, sequence, ({ smoothed, levels }) => {
+    believed += forwardBackward(states, sequence, ({ smoothed, levels }) => {
       for (let at = 0; at < size; at++) visits[at]! += smoothed[at]!;
       for (const [beaconId, level] of levels) {
         const beacon = index.get(beaconId);
@@ -42,7 +42,6 @@ export function expectationOf(states: TabledStates, sequences: readonly ReadingS
         }
       }
     });
-    believed += likelihoods.believed;
   }
   return { visits, heard, levels: sums, squares, received, believed };
 }

@@ -1,14 +1,18 @@
 import { calibrated } from "../confidence/calibrate.ts";
+import { likeliest } from "../confidence/forward_filter.ts";
 import type { Calibration } from "../confidence/parameters.ts";
 import { pooled } from "../confidence/pooled.ts";
 import type { TabledStates } from "../confidence/tabled_states.ts";
-import { forwardBackward } from "./forward_backward.ts";
+import { forwardBackward, logSumOf, type SmoothedMoment } from "./forward_backward.ts";
 import type { ReadingSequence } from "./sequences.ts";
 
 /** Of readings that the parameters have not been learned from. */
 export interface HeldBackFigures {
   readonly moments: number;
-  /** Mean log-density of a moment given the earlier ones. */
+  /**
+   * Mean log-density of a moment given the earlier ones: prequential (Dawid, "Statistical theory: the prequential
+   * approach", 1984), so comparable between models.
+   */
   readonly likelihood: number;
   /**
    * Overconfidence: by how much the answers claim more than the later readings confirm, in ten bins as the expected
@@ -58,22 +62,27 @@ interface UnlabelledAnswer {
 }
 
 function answersOf({ states, other }: Omit<Answering, "calibration">, sequence: ReadingSequence) {
-  const { shares, predictive } = sharesOf(states, sequence);
-  const pool = other && sharesOf(other.states, sequence).shares;
+  const logDensities: number[] = [];
+  const shares = sharesOf(states, sequence, ({ predicted, levels }) => {
+    logDensities.push(logSumOf(predicted, states.logDensity(levels)));
+  });
+  const pool = other && sharesOf(other.states, sequence);
   const answers = shares.map((own, nth): UnlabelledAnswer => {
     const of = (which: "filtered" | "smoothed") =>
       pool ? pooled(own[which], pool[nth]![which], other.weight) : own[which];
-    const [beaconId, confidence] = [...of("filtered")].reduce((best, one) => one[1] > best[1] ? one : best);
+    const [beaconId, confidence] = likeliest(of("filtered"));
     return { confidence, right: of("smoothed").get(beaconId)! };
   });
-  return { answers, likelihood: predictive };
+  // The moments come from the last to the first.
+  return { answers, likelihood: logDensities.reduceRight((sum, value) => sum + value, 0) };
 }
 
 /** By beacon, for each moment. */
-function sharesOf(states: TabledStates, sequence: ReadingSequence) {
+function sharesOf(states: TabledStates, sequence: ReadingSequence, visit: (moment: SmoothedMoment) => void = () => {}) {
   const shares: { readonly filtered: Map<string, number>; readonly smoothed: Map<string, number> }[] = [];
-  const { predictive } = forwardBackward(states, sequence, ({ filtered, smoothed }) => {
-    shares.push({ filtered: states.nearest(filtered), smoothed: states.nearest(smoothed) });
+  forwardBackward(states, sequence, (moment) => {
+    visit(moment);
+    shares.push({ filtered: states.nearest(moment.filtered), smoothed: states.nearest(moment.smoothed) });
   });
-  return { shares, predictive };
+  return shares;
 }

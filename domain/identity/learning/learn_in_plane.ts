@@ -1,14 +1,13 @@
-import type { BeaconParameters, ConfidenceParameters } from "../confidence/parameters.ts";
+import { AS_ANY_OTHER, type BeaconParameters, type ConfidenceParameters } from "../confidence/parameters.ts";
 import { pathLoss, type Reception } from "../confidence/reception.ts";
 import type { BeaconPositions } from "../confidence/signal.ts";
-import { distancesTo, pointsAround, statesInPlane } from "../confidence/states_in_plane.ts";
+import { distancesTo, nearestOf, pointsAround, statesInPlane } from "../confidence/states_in_plane.ts";
 import type { Expectation } from "./expectation.ts";
 import { type LearnedModel, READINGS_PER_INDEPENDENT_ONE } from "./learned_model.ts";
 import { maximizeRadio, penaltyOf, type Radio, type RadioSetting } from "./radio_step.ts";
 
 /** The prior of the occupancy, in independent readings. */
 const EVENLY = 10;
-const AS_ANY_OTHER: BeaconParameters = { weight: 0, hearing: 0, gain: 0 };
 
 /** Of a building nothing is known of: about as in `surveyed.ts`. */
 const RECEPTION: Reception = { threshold: -79, blur: 2, missed: 0.04, height: 0.5 };
@@ -69,10 +68,7 @@ interface Zones {
 }
 
 function zonesOf(distances: readonly Float64Array[], near: number): Zones {
-  const nearest = Array.from(
-    distances[0]!,
-    (_, at) => distances.reduce((best, distance, nth) => distance[at]! < distances[best]![at]! ? nth : best, 0),
-  );
+  const nearest = nearestOf(distances);
   const sums = distances.map(() => 0);
   nearest.forEach((nth, at) => sums[nth]! += Math.exp(-((distances[nth]![at]! / near) ** 2) / 2));
   return { nearest, shares: shared(sums) };

@@ -27,12 +27,9 @@ export class ErasedBuyers {
   /** Waits for whoever shares, and returns when the first of the marks was erased first. */
   async add(scope: BuyersScope, marks: readonly BuyerMark[], at: Date): Promise<Date> {
     await scope`select pg_advisory_xact_lock(${LOCKS.buyers})`;
-    let first = at;
-    for (const mark of marks) {
-      const erasedAt = await this.#register.add(scope, mark, at);
-      if (erasedAt < first) first = erasedAt;
-    }
-    return first;
+    if (marks.length === 0) return at;
+    const first = await this.#register.add(scope, marks, at);
+    return first < at ? first : at;
   }
 }
 

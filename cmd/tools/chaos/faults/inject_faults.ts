@@ -36,7 +36,7 @@ interface BreakableParts {
 
 type Restore = () => Promise<void>;
 /** The old server comes back under its name, which the returned function moves. */
-type FailOver = () => Promise<Restore>;
+export type FailOver = () => Promise<Restore>;
 
 export class FaultInjector implements AsyncDisposable {
   readonly #parts: BreakableParts;

@@ -23,21 +23,16 @@ export function upstreamsOf(engines: Addresses): Readonly<Record<typeof SERVICES
 export function pooledSettings(
   settings: Readonly<Record<string, string>>,
   { url, passwordFile }: { readonly url: string; readonly passwordFile: string },
-  network: Pick<Proxies, "address">,
+  network: Pick<Proxies, "through">,
 ): Record<string, string> {
-  const through = Object.assign(new URL(url), { host: network.address("pooler") });
-  return { ...settings, DATABASE_URL: through.href, DATABASE_PASSWORD_FILE: passwordFile };
+  return { ...settings, DATABASE_URL: network.through(url, "pooler"), DATABASE_PASSWORD_FILE: passwordFile };
 }
 
 export function proxiedSettings(
   env: Readonly<Record<string, string>>,
-  network: Pick<Proxies, "address">,
+  network: Pick<Proxies, "address" | "through">,
 ): Record<string, string> {
-  const through = (url: string, service: typeof SERVICES[number]) => {
-    const changed = new URL(url);
-    changed.host = network.address(service);
-    return changed.href.replace(/\/$/, "");
-  };
+  const through = (url: string, service: typeof SERVICES[number]) => network.through(url, service);
   return {
     ...env,
     DATABASE_URL: through(env.DATABASE_URL!, "postgres"),

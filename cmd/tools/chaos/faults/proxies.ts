@@ -56,6 +56,11 @@ export class Proxies implements AsyncDisposable {
     return this.#listening.get(name)!;
   }
 
+  /** The same address by way of a proxy. */
+  through(url: string, name: string): string {
+    return Object.assign(new URL(url), { host: this.address(name) }).href.replace(/\/$/, "");
+  }
+
   /** Lasts until the returned function is called. @param byMs of a latency */
   async disturb(name: string, how: Disturbance, byMs: number): Promise<() => Promise<void>> {
     const proxy = `/proxies/${MARK}${name}`;
