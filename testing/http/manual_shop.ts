@@ -8,7 +8,7 @@ import { MemoryManuals } from "../memory/store/manuals.ts";
 import { type Called, type CallOptions, withApp } from "./call.ts";
 import { fakeShop } from "./fake_shop.ts";
 
-export interface ManualShop {
+interface ManualShop {
   readonly call: (route: string, options?: CallOptions) => Promise<Called>;
   /** Texts that were embedded. */
   readonly embedded: string[];
