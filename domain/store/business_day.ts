@@ -61,3 +61,8 @@ export function daysAfter(day: BusinessDay, count: number): BusinessDay {
 function dayOf(date: Temporal.PlainDate): BusinessDay {
   return date.toString() as BusinessDay;
 }
+
+/** What a clock in the store shows: "14:30". */
+export function clockOf(at: Date, { timeZone }: Pick<Store, "timeZone">): string {
+  return at.toTemporalInstant().toZonedDateTimeISO(timeZone).toPlainTime().toString({ smallestUnit: "minute" });
+}

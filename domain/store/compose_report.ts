@@ -1,4 +1,4 @@
-import { daysAfter, type DaySpan } from "./business_day.ts";
+import { clockOf, daysAfter, type DaySpan } from "./business_day.ts";
 import type { ReportCategory } from "./report_key.ts";
 import type {
   HourFigures,
@@ -118,7 +118,7 @@ function hourFigures(tally: DayTally): HourFigures {
   return {
     hours: hoursOf(tally).map((from, hour) => ({
       from,
-      clock: clockOf(from, tally),
+      clock: clockOf(from, tally.store),
       ...(sold.get(hour) ?? NOTHING),
     })),
   };
@@ -135,7 +135,7 @@ function summaryFigures(tally: DayTally): SummaryFigures {
     bestMenus: byAmount(menus).slice(0, BEST_MENUS).map(({ menu, amount }) => ({ menu, amount })),
     busiestHour: busiest
       ? {
-        clock: clockOf(new Date(span.from.getTime() + busiest.hour * HOUR_MS), tally),
+        clock: clockOf(new Date(span.from.getTime() + busiest.hour * HOUR_MS), tally.store),
         amount: busiest.amount,
       }
       : null,
@@ -147,10 +147,6 @@ function summaryFigures(tally: DayTally): SummaryFigures {
 function hoursOf({ span }: DayTally): Date[] {
   const count = Math.ceil((span.until.getTime() - span.from.getTime()) / HOUR_MS);
   return Array.from({ length: count }, (_, hour) => new Date(span.from.getTime() + hour * HOUR_MS));
-}
-
-function clockOf(at: Date, { store }: Pick<DayTally, "store">): string {
-  return at.toTemporalInstant().toZonedDateTimeISO(store.timeZone).toPlainTime().toString({ smallestUnit: "minute" });
 }
 
 function byAmount<T extends { readonly menu: string; readonly amount: number }>(menus: readonly T[]): T[] {

@@ -1,4 +1,5 @@
 import type { Language } from "../shared/language.ts";
+import { clockOf } from "./business_day.ts";
 import type { StoreReport, SummaryFigures } from "./report.ts";
 
 /** What the text says all stands in the report: it is composed anew for each reader, whatever a cache holds. */
@@ -47,10 +48,6 @@ function inKorean({ date, asOf, day, figures }: Summary): string {
 
 function namesOf(menus: SummaryFigures["bestMenus"]): string {
   return menus.map(({ menu }) => menu).join(", ");
-}
-
-function clockOf(at: Date, { timeZone }: Summary["day"]): string {
-  return at.toTemporalInstant().toZonedDateTimeISO(timeZone).toPlainTime().toString({ smallestUnit: "minute" });
 }
 
 function number(value: number): string {

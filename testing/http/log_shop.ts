@@ -5,7 +5,7 @@ import type { Stream } from "../../domain/commerce/commerce_event.ts";
 import type { HttpDeps } from "../../adapters/http/deps.ts";
 import { type FakeShop, fakeShop } from "./fake_shop.ts";
 
-export interface LogShop {
+interface LogShop {
   readonly shop: FakeShop;
   readonly log: MemoryLog;
   /** Puts what can't be read as an order into the topic of dead letters. */

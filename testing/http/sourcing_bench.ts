@@ -35,7 +35,7 @@ import { type Called, type CallOptions, withApp } from "./call.ts";
 import { fakeShop } from "./fake_shop.ts";
 import type { SourcingPorts } from "../../adapters/http/sourcing/deps.ts";
 
-export interface SourcingBench {
+interface SourcingBench {
   readonly call: (route: string, options?: CallOptions) => Promise<Called>;
   readonly feed: FeedServer;
   /** Statements that were sent since it was emptied, by database. */

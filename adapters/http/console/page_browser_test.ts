@@ -6,6 +6,7 @@ import { createApp } from "../app.ts";
 import type { HttpOptions } from "../server/options.ts";
 import { busyShop } from "../../../testing/http/busy_shop.ts";
 import { type FakeShop, fakeShop } from "../../../testing/http/fake_shop.ts";
+import { contrastOf, luminance } from "../../../testing/http/contrast.ts";
 import { launchChromium } from "../../../testing/http/launch_chromium.ts";
 
 Deno.test("the live page in a browser", async (t) => {
@@ -266,31 +267,4 @@ async function textOf(page: Page, selector: string): Promise<string> {
 async function total(page: Page): Promise<number> {
   await page.locator("#total-orders", { hasText: /\d/ }).waitFor();
   return Number((await textOf(page, "#total-orders")).replaceAll(",", ""));
-}
-
-/** WCAG 2.2 contrast of an element's text against the nearest background behind it. */
-async function contrastOf(page: Page, selector: string): Promise<number> {
-  await page.locator(selector).first().waitFor();
-  // At once: figures are replaced every second.
-  const [ink, paper] = await page.evaluate((selector) => {
-    const element = document.querySelector(selector)!;
-    let behind: Element | null = element;
-    let paper = "rgba(0, 0, 0, 0)";
-    while (behind && /, 0\)$/.test(paper)) {
-      paper = getComputedStyle(behind).backgroundColor;
-      behind = behind.parentElement;
-    }
-    return [getComputedStyle(element).color, paper] as const;
-  }, selector);
-  const [light, dark] = [luminance(ink), luminance(paper)].sort((a, b) => b - a);
-  return (light! + 0.05) / (dark! + 0.05);
-}
-
-/** Relative luminance of `rgb(r, g, b)`, 0 to 1 (WCAG 2.2). */
-function luminance(color: string): number {
-  const channels = color.match(/[\d.]+/g)!.slice(0, 3).map((value) => {
-    const share = Number(value) / 255;
-    return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
-  });
-  return 0.2126 * channels[0]! + 0.7152 * channels[1]! + 0.0722 * channels[2]!;
 }

@@ -10,7 +10,7 @@ import { formats } from "./format.js";
 import index from "./index.html" with { type: "text" };
 import { say } from "./words.js";
 
-export interface PlainFigures {
+interface PlainFigures {
   readonly day: string;
   readonly asOf: Date;
   readonly amount: number | null;

@@ -4,6 +4,14 @@ import { conditionsOf } from "../../../domain/commerce/simulation/scenarios/cond
 import { SCENARIOS } from "../../../domain/commerce/simulation/scenarios/scenarios.ts";
 import { sayCustomer, sayFactor } from "./reasons.js";
 import { say, WORDS } from "./words.js";
+import { COMMERCE } from "./words/commerce.js";
+import { IMPORTS } from "./words/imports.js";
+import { MEMBERS } from "./words/members.js";
+import { OPERATIONS } from "./words/operations.js";
+import { SHELL } from "./words/shell.js";
+import { SOURCING } from "./words/sourcing.js";
+import { STORES } from "./words/stores.js";
+import { TODAY } from "./words/today.js";
 import page from "./index.html" with { type: "text" };
 
 const ORDER = {
@@ -26,6 +34,13 @@ Deno.test("words have the same keys and placeholders in both languages", () => {
   assertEquals(Object.keys(ko), Object.keys(en));
   const gaps = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).sort();
   for (const [word, text] of Object.entries(en)) assertEquals(gaps(ko[word as keyof typeof ko]), gaps(text), word);
+});
+
+Deno.test("words stand in one dictionary each", () => {
+  const words = [COMMERCE, IMPORTS, MEMBERS, OPERATIONS, SHELL, SOURCING, STORES, TODAY].flatMap(({ en }) =>
+    Object.keys(en)
+  );
+  assertEquals(words.filter((word, nth) => words.indexOf(word) !== nth), []);
 });
 
 Deno.test("words contain every key that the page uses", () => {

@@ -8,17 +8,7 @@ import type { User } from "../../../domain/commerce/user.ts";
 import { attempt, type ShopState, stamped } from "./shop_state.ts";
 
 export function fakeUsers(of: () => ShopState): CommerceDeps["users"] {
-  return {
-    find: (id) => attempt(of, "store", (shop) => stamped(shop.users.get(id))),
-    add: (user) => attempt(of, "store", (shop) => added(shop.users, user.userId, user)),
-    change: (id: string, changes: object, may?: May<User>) =>
-      attempt(of, "store", (shop) => changed<User>(shop.users, id, changes, may) as never),
-    remove: (id) =>
-      attempt(of, "store", (shop) => {
-        if ([...shop.orders.values()].some(({ userId }) => userId === id)) return "has_orders";
-        return shop.users.delete(id) ? "removed" : "unknown";
-      }),
-  };
+  return untilOrdered<"userId", User>(of, (shop) => shop.users, "userId");
 }
 
 export function fakeMembers(of: () => ShopState): CommerceDeps["members"] {
@@ -54,17 +44,7 @@ export function fakeErasure(of: () => ShopState): CommerceDeps["erasure"] {
 }
 
 export function fakeProducts(of: () => ShopState): CommerceDeps["products"] {
-  return {
-    find: (id) => attempt(of, "store", (shop) => stamped(shop.products.get(id))),
-    add: (product) => attempt(of, "store", (shop) => added(shop.products, product.productId, product)),
-    change: (id: string, changes: object, may?: May<Product>) =>
-      attempt(of, "store", (shop) => changed<Product>(shop.products, id, changes, may) as never),
-    remove: (id) =>
-      attempt(of, "store", (shop) => {
-        if ([...shop.orders.values()].some(({ productId }) => productId === id)) return "has_orders";
-        return shop.products.delete(id) ? "removed" : "unknown";
-      }),
-  };
+  return untilOrdered<"productId", Product>(of, (shop) => shop.products, "productId");
 }
 
 export function fakeOrders(of: () => ShopState): CommerceDeps["orders"] {
@@ -87,6 +67,25 @@ export function fakeOrders(of: () => ShopState): CommerceDeps["orders"] {
     change: (id: string, changes: object, may?: May<Order>) =>
       attempt(of, "store", (shop) => changed<Order>(shop.orders, id, changes, may) as never),
     remove: (id) => attempt(of, "store", (shop) => shop.orders.delete(id) ? "removed" : "unknown"),
+  };
+}
+
+/** What may be removed while no order names it. */
+function untilOrdered<Id extends "userId" | "productId", T extends Readonly<Record<Id, string>>>(
+  of: () => ShopState,
+  all: (shop: ShopState) => Map<string, T>,
+  id: Id,
+) {
+  return {
+    find: (key: string) => attempt(of, "store", (shop) => stamped(all(shop).get(key))),
+    add: (value: T) => attempt(of, "store", (shop) => added(all(shop), value[id], value)),
+    change: (key: string, changes: object, may?: May<T>) =>
+      attempt(of, "store", (shop) => changed<T>(all(shop), key, changes, may) as never),
+    remove: (key: string) =>
+      attempt(of, "store", (shop) => {
+        if ([...shop.orders.values()].some((order) => order[id] === key)) return "has_orders";
+        return all(shop).delete(key) ? "removed" : "unknown";
+      }),
   };
 }
 

@@ -113,15 +113,15 @@ export function Badge({ tone = "plain", children }) {
   return html`<span class=${`badge ${tone}`}>${children}</span>`;
 }
 
-/** Vertical bars with their values as text. @param {{ label: string, bars: { name: string, value: number, text: string }[] }} props */
+/** Vertical bars with their values as text. @param {{ label: string, bars: { name: any, value: number, text: string }[] }} props */
 export function Bars({ label, bars }) {
   const most = Math.max(1, ...bars.map(({ value }) => value));
   return html`
     <div class="columns-box" tabindex="0" role="group" aria-label=${label}>
       <ul class="columns">
-        ${bars.map(({ name, value, text }) =>
+        ${bars.map(({ name, value, text }, nth) =>
           html`
-            <li key=${name}>
+            <li key=${nth}>
               <span class="column-text">${text}</span>
               <span class="column" aria-hidden="true" style=${{
                 "--share": `${Math.max(0, value) / most * 100}%`,

@@ -19,7 +19,7 @@ export function HoursChart({ hours }) {
   return html`
     <div class="hours-box">
       <div class="chart-head">
-        <h3>${t("salesByHour")}</h3>
+        <h3>${t("byHour")}</h3>
         <ul class="legend" aria-hidden="true">
           <li class="key-today">${t("today")}</li>
           <li class="key-last-week">${t("lastWeek")}</li>

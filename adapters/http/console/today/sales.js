@@ -24,7 +24,7 @@ export function TodaySales() {
   const data = sales.data;
   const isStale = sales.failure !== null && sales.at !== null;
   return html`<section aria-labelledby="sales-title" class="part sales" data-stale=${isStale ? "" : undefined}>
-    <h2 id="sales-title">${t("salesToday")}</h2>
+    <h2 id="sales-title">${t("today")}</h2>
     <p class="quiet">${data ? sayCompared(data) : t("reading")}</p>
     ${sales.failure && html`<${Trouble} failure=${sales.failure} since=${sales.at} />`}
     <div class="part-body">

@@ -4,8 +4,6 @@ import { html } from "htm/preact";
 import { format, t, tValue } from "../app/state.js";
 import { Figures, Table } from "../app/widgets.js";
 
-/** @typedef {import("../words.js").Word} Word */
-
 /** How a file was understood, and five orders as they would be stored. @param {{ preview: any }} props */
 export function Preview({ preview }) {
   const { whole, won, moment } = format.value;

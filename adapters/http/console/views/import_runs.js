@@ -1,21 +1,14 @@
 // @ts-check
 /// <reference lib="dom" />
 import { html } from "htm/preact";
-import { useEffect, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import { itemsOf } from "../app/api.js";
 import { useChanges } from "../app/changes.js";
-import { useResource } from "../app/resource.js";
 import { format, t, tValue } from "../app/state.js";
 import { Badge, Empty, Section, Table, Trouble } from "../app/widgets.js";
 
-const REFRESH_MS = 5_000;
-
-/** The imports so far, each with its undo. @param {{ round: number }} props `round` changes when there is a new one */
-export function ImportRuns({ round }) {
-  const page = useResource("/v1/imports?limit=20", REFRESH_MS);
-  useEffect(() => {
-    if (round > 0) page.reload();
-  }, [round]);
+/** The imports so far, each with its undo. @param {{ page: import("../app/resource.js").Resource }} props */
+export function ImportRuns({ page }) {
   const rows = itemsOf(page.data);
   const { whole, won, moment } = format.value;
   return html`<${Section} id="imports-title" title=${t("importsSoFar")} of=${[page]}>

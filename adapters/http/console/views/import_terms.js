@@ -1,10 +1,8 @@
 // @ts-check
 /// <reference lib="dom" />
 import { html } from "htm/preact";
-import { t } from "../app/state.js";
+import { t, tValue } from "../app/state.js";
 import { useTyped } from "../app/typed.js";
-
-/** @typedef {import("../words.js").Word} Word */
 
 /** Parameters of `POST /v1/imports`, as its questions name them. @type {readonly { name: string, example: string, values?: readonly string[] }[]} */
 const TERMS = [
@@ -68,14 +66,14 @@ function Term({ term: { name, example, values }, given }) {
   const value = given[name] ?? "";
   const typed = useTyped(value);
   return html`<div class="row">
-    <label for=${id}>${t(/** @type {Word} */ (`term_${name}`))}</label>
+    <label for=${id}>${tValue("term", name)}</label>
     ${
     values
       ? html`
         <select id=${id} name=${name}>
           ${values.map((each) =>
             html`<option value=${each} selected=${each === value}>${
-              each === "" ? t("foundOut") : t(/** @type {Word} */ (`dates_${each}`))
+              each === "" ? t("foundOut") : tValue("dates", each)
             }</option>`
           )}
         </select>

@@ -3,6 +3,7 @@
 import { html } from "htm/preact";
 import { useEffect, useState } from "preact/hooks";
 import { call, withQuery } from "../app/api.js";
+import { useResource } from "../app/resource.js";
 import { t } from "../app/state.js";
 import { Section, Trouble } from "../app/widgets.js";
 import { orderFile } from "./dropped_file.js";
@@ -16,18 +17,19 @@ import { ImportTerms } from "./import_terms.js";
  */
 
 const PATH = "/v1/imports";
+const REFRESH_MS = 5_000;
 
 /** A file of orders: looked at first, then imported; and the imports so far, each with its undo. */
 export function Imports() {
   const file = orderFile.value;
-  const [runs, setRuns] = useState(0);
+  const runs = useResource(`${PATH}?limit=20`, REFRESH_MS);
   return html`
     <${Section} id="import-title" title=${t("importTitle")} note=${t("importNote")}
       actions=${html`<a href="/orders">${t("allOrders")}</a>`}>
         <${Chooser} />
-        ${file && html`<${Import} key=${nameOf(file)} file=${file} onRun=${() => setRuns((before) => before + 1)} />`}
+        ${file && html`<${Import} key=${nameOf(file)} file=${file} onRun=${runs.reload} />`}
       </${Section}>
-    <${ImportRuns} round=${runs} />
+    <${ImportRuns} page=${runs} />
   `;
 }
 

@@ -5,7 +5,7 @@ import { useState } from "preact/hooks";
 import { itemsOf } from "../app/api.js";
 import { useChanges } from "../app/changes.js";
 import { useResource } from "../app/resource.js";
-import { format, t } from "../app/state.js";
+import { format, t, tValue } from "../app/state.js";
 import { Badge, Empty, Section, Table, Trouble } from "../app/widgets.js";
 
 const API = "/v1/keys";
@@ -65,7 +65,7 @@ export function Keys() {
         ${
     SCOPES.map((scope) =>
       html`<label class="row"><input type="checkbox" name="scope" value=${scope}
-        checked=${scope === "read"} /><span>${t(/** @type {any} */ (`scope_${scope}`))}</span></label>`
+        checked=${scope === "read"} /><span>${tValue("scope", scope)}</span></label>`
     )
   }
       </fieldset>
@@ -83,7 +83,7 @@ function keyColumns(revoke) {
     {
       title: t("mayDo"),
       cell: (/** @type {any} */ { scopes }) =>
-        scopes.map((/** @type {string} */ scope) => t(/** @type {any} */ (`scope_${scope}`))).join(", "),
+        scopes.map((/** @type {string} */ scope) => tValue("scope", scope)).join(", "),
     },
     { title: t("onlyStores"), cell: (/** @type {any} */ { stores }) => stores?.join(", ") ?? t("allStores") },
     { title: t("madeAt"), number: true, cell: (/** @type {any} */ { createdAt }) => format.value.moment(createdAt) },

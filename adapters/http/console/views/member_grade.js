@@ -13,7 +13,7 @@ const REFRESH_MS = 30_000;
 export function MemberGrade({ id }) {
   const read = useResource(`/v1/users/${encodeURIComponent(id)}/grade`, REFRESH_MS);
   return html`
-    <${Section} id="grade-title" title=${t("gradeTitle")} note=${t("gradesNote")} of=${[read]}>
+    <${Section} id="grade-title" title=${t("grade")} note=${t("gradesNote")} of=${[read]}>
       ${read.data && html`<${Grade} of=${read.data} />`}
         </${Section}>
   `;

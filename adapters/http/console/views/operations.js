@@ -1,6 +1,7 @@
 // @ts-check
 /// <reference lib="dom" />
 import { html } from "htm/preact";
+import { call } from "../app/api.js";
 import { useResource } from "../app/resource.js";
 import { format, t } from "../app/state.js";
 import { Figures, Section } from "../app/widgets.js";
@@ -15,7 +16,7 @@ const REFRESH_MS = 5_000;
 
 /** What keeps the shop going: engines, streams, what waits and what was put aside. */
 export default function Operations() {
-  const metrics = useResource("/metrics", REFRESH_MS);
+  const metrics = useResource("/metrics", REFRESH_MS, readSamples);
   return html`
     <${Engines} />
     <${Streams} metrics=${metrics} />
@@ -28,11 +29,16 @@ export default function Operations() {
   `;
 }
 
+/** Read as text, kept as samples: every part that shows some takes them from here. @param {string} path */
+async function readSamples(path) {
+  const answer = await call("GET", path);
+  return answer.ok ? { ...answer, data: samplesOf(answer.data) } : answer;
+}
+
 /** Counters since the process started. @param {{ metrics: import("../app/resource.js").Resource }} props */
 function Counters({ metrics }) {
-  const samples = samplesOf(metrics.data);
   const whole = (/** @type {string} */ name) => {
-    const value = sumOf(samples, name);
+    const value = sumOf(metrics.data ?? [], name);
     return value === null ? "–" : format.value.whole(value);
   };
   return html`
@@ -50,7 +56,7 @@ function Counters({ metrics }) {
 
 /** For how long things are kept, and until when there is room for new ones. @param {{ metrics: import("../app/resource.js").Resource }} props */
 function Retention({ metrics }) {
-  const days = sumOf(samplesOf(metrics.data), "tillstream_identity_partition_horizon_days");
+  const days = sumOf(metrics.data ?? [], "tillstream_identity_partition_horizon_days");
   return html`
     <${Section} id="retention-title" title=${t("retention")} note=${t("retentionNote")} of=${[metrics]}>
       <${Figures} figures=${[

@@ -7,7 +7,7 @@ const SHOWN = 20;
 /** @type {Record<string, import("../words.js").Word>} */
 const WORDS = {
   accepted: "wouldBeStored",
-  sent: "wasSentAgain",
+  sent: "sentAgain",
   refused: "wouldFail",
   redriven: "sentBefore",
   gone: "noLongerThere",

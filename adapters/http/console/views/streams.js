@@ -6,7 +6,7 @@ import { NO_ANSWER } from "../app/api.js";
 import { format, t } from "../app/state.js";
 import { Badge, Section, Table } from "../app/widgets.js";
 import { DrainTimes } from "./drain.js";
-import { groupsOf, samplesOf } from "./metrics.js";
+import { groupsOf } from "./metrics.js";
 
 /** @typedef {import("../app/resource.js").Resource} Resource */
 
@@ -17,12 +17,12 @@ export function Streams({ metrics }) {
     /** @type {{ at: number, groups: ReturnType<typeof groupsOf> } | null} */ (null),
   );
   useEffect(() => {
-    const groups = groupsOf(samplesOf(metrics.data));
+    const groups = groupsOf(metrics.data ?? []);
     if (metrics.at === null || groups.length === 0) return;
     drain.current.add({ at: metrics.at, lags: Object.fromEntries(groups.map(({ group, lag }) => [group, lag])) });
     setKnown({ at: metrics.at, groups });
   }, [metrics.at]);
-  const isAway = metrics.at !== null && groupsOf(samplesOf(metrics.data)).length === 0;
+  const isAway = metrics.at !== null && groupsOf(metrics.data ?? []).length === 0;
   /** @type {Resource} */
   const shown = {
     ...metrics,

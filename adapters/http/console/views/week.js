@@ -3,6 +3,7 @@
 import { html } from "htm/preact";
 import { useResource } from "../app/resource.js";
 import { format, t } from "../app/state.js";
+import { Bars } from "../app/widgets.js";
 
 const DAYS = [-6, -5, -4, -3, -2, -1, 0];
 const DAY_MS = 86_400_000;
@@ -14,25 +15,18 @@ export function Week({ store, day, onDay }) {
     useResource(day && `/v1/stores/${encodeURIComponent(store)}/reports/${each}/sales`)
   );
   const amounts = reports.map(({ data }) => data?.figures.amount ?? null);
-  const most = Math.max(1, ...amounts.map((amount) => amount ?? 0));
   if (day === null) return null;
+  const bars = days.map((each, nth) => ({
+    name: html`
+      <button class="link" aria-current=${each === day ? "date" : undefined}
+        onClick=${() => onDay(each)}>${format.value.weekday(each)}</button>
+    `,
+    value: amounts[nth] ?? 0,
+    text: amounts[nth] === null ? "–" : format.value.shortWon(amounts[nth]),
+  }));
   return html`
-    <h3 id="week-title">${t("theWeek")}</h3>
-    <div class="columns-box" tabindex="0" role="group" aria-labelledby="week-title">
-      <ul class="columns week">
-        ${days.map((each, nth) =>
-          html`
-            <li key=${nth}>
-              <span class="column-text">${amounts[nth] === null ? "–" : format.value.shortWon(amounts[nth])}</span>
-              <span class="column" aria-hidden="true"
-                style=${{ "--share": `${Math.max(0, amounts[nth] ?? 0) / most * 100}%` }}></span>
-              <button class="link column-name" aria-current=${each === day ? "date" : undefined}
-                onClick=${() => onDay(each)}>${format.value.weekday(each)}</button>
-            </li>
-          `
-        )}
-      </ul>
-    </div>
+    <h3>${t("theWeek")}</h3>
+    <${Bars} label=${t("theWeek")} bars=${bars} />
   `;
 }
 

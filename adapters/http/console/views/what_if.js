@@ -4,11 +4,10 @@ import { html } from "htm/preact";
 import { useState } from "preact/hooks";
 import { withQuery } from "../app/api.js";
 import { useResource } from "../app/resource.js";
-import { format, language, t } from "../app/state.js";
+import { format, language, t, tValue } from "../app/state.js";
 import { Section } from "../app/widgets.js";
 import { sayFactor } from "../reasons.js";
 
-/** @typedef {import("../words.js").Word} Word */
 /** @typedef {{ score: number, factors: import("../wire.js").Factor[] }} Selection */
 
 const HOURS = Array.from({ length: 24 }, (_, hour) => hour);
@@ -42,7 +41,7 @@ export function WhatIf({ user }) {
       <select id="if-event" name="event">
         <option value="">${t("asItIs")}</option>
         <option value="none">${t("noEvent")}</option>
-        ${EVENTS.map((name) => html`<option value=${name}>${t(/** @type {Word} */ (`factor_${name}`))}</option>`)}
+        ${EVENTS.map((name) => html`<option value=${name}>${tValue("factor", name)}</option>`)}
       </select>
     </form>
     ${shown && html`<${Scores} read=${shown} user=${user} age=${asked.age} />`}

@@ -3,7 +3,6 @@
 /** What is told of one member. */
 export const MEMBERS = {
   en: {
-    gradeTitle: "Grade",
     boughtInWindow: "{amount} and {orders} orders count in the last six months.",
     highestGrade: "This is the highest grade.",
     missingToNext: "To {grade}, {amount} and {orders} orders are missing.",
@@ -37,7 +36,6 @@ export const MEMBERS = {
     saveCertificate: "Download the certificate",
   },
   ko: {
-    gradeTitle: "등급",
     boughtInWindow: "최근 6개월 동안 {amount}, 주문 {orders}건이 인정됩니다.",
     highestGrade: "가장 높은 등급입니다.",
     missingToNext: "{grade}까지 {amount}, 주문 {orders}건이 더 필요합니다.",

@@ -3,8 +3,6 @@
 /** What was sold today, and what somebody has to look at. */
 export const TODAY = {
   en: {
-    salesToday: "Today",
-    sales: "Sales",
     averageBasket: "Average order",
     comparedWith: "Compared with {day} up to {time}. That whole day brought {whole}.",
     moreBy: "{percent} more",
@@ -12,7 +10,6 @@ export const TODAY = {
     asMuch: "as much",
     then: "then {value}",
     nothingThen: "nothing sold then",
-    salesByHour: "Sales by hour",
     today: "Today",
     lastWeek: "A week ago",
     hour: "Hour",
@@ -38,8 +35,6 @@ export const TODAY = {
     needUnknown: "{what}: can’t be read",
   },
   ko: {
-    salesToday: "오늘",
-    sales: "매출",
     averageBasket: "객단가",
     comparedWith: "{day} {time}까지와 비교합니다. 그날 하루 매출은 {whole}이었습니다.",
     moreBy: "{percent} 많음",
@@ -47,7 +42,6 @@ export const TODAY = {
     asMuch: "같음",
     then: "그때 {value}",
     nothingThen: "그때는 판매 없음",
-    salesByHour: "시간대별 매출",
     today: "오늘",
     lastWeek: "지난주 같은 요일",
     hour: "시간",
