@@ -44,7 +44,8 @@ const SUBSCRIPTION = {
 const { url, description, eventTypes } = SUBSCRIPTION;
 const WITH_SECRET = { ...SUBSCRIPTION, secret: "whsec_bm90IGEgc2VjcmV0LCBhbiBleGFtcGxlIG9mIG9uZSE=" };
 /** An answer that is kept for repetitions would keep the secret. */
-const NO_KEY = "It takes no `Idempotency-Key`: its answer, which has the secret, is kept nowhere.";
+const UNKEYED = "its answer, which has the secret, is kept nowhere";
+const NO_KEY = `It takes no \`Idempotency-Key\`: ${UNKEYED}.`;
 
 const one = { path: `${SUBSCRIPTIONS}/{id}`, tag: WEBHOOK_TAG, params: subscriptionParams } as const;
 
@@ -68,7 +69,7 @@ const routes = {
     path: SUBSCRIPTIONS,
     operationId: "addWebhookSubscription",
     scope: "admin",
-    keyed: false,
+    unkeyed: UNKEYED,
     tag: WEBHOOK_TAG,
     summary: "Have events sent to an address",
     description:
@@ -118,7 +119,7 @@ const routes = {
     path: `${SUBSCRIPTIONS}/{id}/rotate-secret`,
     operationId: "rotateWebhookSecret",
     scope: "admin",
-    keyed: false,
+    unkeyed: UNKEYED,
     summary: "Make a new secret; the one before signs too for a day",
     description: NO_KEY,
     answers: {
