@@ -74,7 +74,7 @@ const revokeRoute = describeRoute({
   summary: "Revoke a key: within two seconds it opens nothing any more",
   params: z.object({ name: idParam(50).openapi({ example: "till-1" }) }),
   answers: { 200: json("Since when", "RevokedApiKey") },
-  problems: ["unknown_key", "cross_origin", "unavailable"],
+  problems: ["unknown_key", "unavailable"],
 });
 
 export function keyRoutes(api: Api, deps: ManageKeysDeps, { clock }: Pick<EdgeDeps, "clock">): void {

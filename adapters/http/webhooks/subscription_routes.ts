@@ -20,7 +20,7 @@ import type { WebhookDeps } from "./deps.ts";
 export const SUBSCRIPTIONS = "/v1/webhook-subscriptions";
 export const WEBHOOK_TAG = "Webhook subscriptions";
 
-export const subscriptionParams = z.object({
+const subscriptionParams = z.object({
   id: z.string().max(100).openapi({
     description: "Id of the subscription",
     example: "0198c6a2-6f0e-7c3a-9d0b-0f4f0b9b8a11",
@@ -47,7 +47,11 @@ const WITH_SECRET = { ...SUBSCRIPTION, secret: "whsec_bm90IGEgc2VjcmV0LCBhbiBleG
 const UNKEYED = "its answer, which has the secret, is kept nowhere";
 const NO_KEY = `It takes no \`Idempotency-Key\`: ${UNKEYED}.`;
 
-const one = { path: `${SUBSCRIPTIONS}/{id}`, tag: WEBHOOK_TAG, params: subscriptionParams } as const;
+export const ofSubscription = {
+  path: `${SUBSCRIPTIONS}/{id}`,
+  tag: WEBHOOK_TAG,
+  params: subscriptionParams,
+} as const;
 
 const routes = {
   list: describeRoute({
@@ -87,7 +91,7 @@ const routes = {
     problems: ["too_many_webhook_subscriptions", "webhook_key_missing", "unavailable"],
   }),
   read: describeRoute({
-    ...one,
+    ...ofSubscription,
     method: "get",
     operationId: "getWebhookSubscription",
     summary: "Read one webhook subscription",
@@ -95,7 +99,7 @@ const routes = {
     problems: ["unknown_webhook_subscription", "unavailable"],
   }),
   change: describeRoute({
-    ...one,
+    ...ofSubscription,
     method: "patch",
     operationId: "changeWebhookSubscription",
     scope: "admin",
@@ -105,18 +109,18 @@ const routes = {
     problems: ["unknown_webhook_subscription", "unavailable"],
   }),
   remove: describeRoute({
-    ...one,
+    ...ofSubscription,
     method: "delete",
     operationId: "removeWebhookSubscription",
     scope: "admin",
     summary: "Remove one webhook subscription, with its deliveries",
     answers: { 200: json("Removed", "Removed", { id: SUBSCRIPTION.id, outcome: "removed" }) },
-    problems: ["unknown_webhook_subscription", "cross_origin", "unavailable"],
+    problems: ["unknown_webhook_subscription", "unavailable"],
   }),
   rotate: describeRoute({
-    ...one,
+    ...ofSubscription,
     method: "post",
-    path: `${SUBSCRIPTIONS}/{id}/rotate-secret`,
+    path: `${ofSubscription.path}/rotate-secret`,
     operationId: "rotateWebhookSecret",
     scope: "admin",
     unkeyed: UNKEYED,
@@ -125,7 +129,7 @@ const routes = {
     answers: {
       200: json("The subscription, and its new secret this once", "WebhookSubscriptionWithSecret", WITH_SECRET),
     },
-    problems: ["unknown_webhook_subscription", "webhook_key_missing", "cross_origin", "unavailable"],
+    problems: ["unknown_webhook_subscription", "webhook_key_missing", "unavailable"],
   }),
 };
 
