@@ -1,6 +1,7 @@
 import { z } from "@hono/zod-openapi";
 import { compareSales } from "../../../application/commerce/compare_sales.ts";
 import { singleFlight } from "../../../application/shared/single_flight.ts";
+import { LANGUAGES } from "../../../domain/shared/language.ts";
 import type { Api } from "../server/api.ts";
 import { describeRoute, json } from "../server/describe_route.ts";
 import type { EdgeDeps } from "../server/edge_deps.ts";
@@ -37,7 +38,7 @@ const exportRoute = describeRoute({
   query: z.object({
     ...orderFilters,
     limit: pageLimit(MOST_EXPORTED, MOST_EXPORTED),
-    language: z.enum(["en", "ko"]).default("en").openapi({ description: "Of the header" }),
+    language: z.enum(LANGUAGES).default("en").openapi({ description: "Of the header" }),
   }),
   answers: {
     200: { description: "The file", content: { "text/csv": { schema: { type: "string" } } } },
