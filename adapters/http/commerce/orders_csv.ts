@@ -3,7 +3,7 @@ import type { OrderFilters, ShopLists } from "../../../application/commerce/port
 import type { Stamps } from "../../../application/commerce/ports/shop.ts";
 import type { Page } from "../../../application/shared/page.ts";
 import type { Order } from "../../../domain/commerce/order.ts";
-import { HOUR_MS } from "../../../domain/shared/durations.ts";
+import { seoulText } from "../../../domain/commerce/seoul_time.ts";
 import type { Language } from "../../../domain/shared/language.ts";
 
 type Row = Order & Stamps;
@@ -30,7 +30,6 @@ const COLUMNS: readonly { readonly field: keyof Row; readonly ko: string }[] = [
 const PAGE = 1_000;
 /** Excel shows UTF-8 as such only behind it. */
 const BYTE_ORDER_MARK = "\ufeff";
-const SEOUL_MS = 9 * HOUR_MS;
 
 /**
  * The orders of a filter as CSV, newest first, at most `most` of them; where there are more, a last line says so. Text
@@ -78,8 +77,7 @@ function textOf(rows: readonly (readonly unknown[])[]): string {
   });
 }
 
-/** Times as Seoul's clock shows them, which spreadsheets read. */
+/** Times as Seoul's clock shows them. */
 function cellOf(value: Row[keyof Row]): unknown {
-  if (value instanceof Date) return new Date(value.getTime() + SEOUL_MS).toISOString().slice(0, 19).replace("T", " ");
-  return value ?? "";
+  return value instanceof Date ? seoulText(value) : value ?? "";
 }
