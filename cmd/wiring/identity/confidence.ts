@@ -16,7 +16,7 @@ import { readConfidenceParameters } from "./read_confidence_parameters.ts";
 /** A set that another process has made live, or rolled back, is in use after this time. */
 const REFRESH_MS = 15_000;
 const STORE_MS = 5_000;
-const LEARNED_FROM_DAYS = 14;
+export const LEARNED_FROM_DAYS = 14;
 const READINGS_KEPT_DAYS = 30;
 const ROWS_A_ROUND = 5_000;
 /** Between two rounds of learning, for requests that wait. */
