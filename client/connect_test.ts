@@ -2,7 +2,10 @@ import { assert, assertEquals, assertRejects } from "@std/assert";
 import { createApp } from "../adapters/http/app.ts";
 import { sha256 } from "../adapters/system/sha256.ts";
 import { type FakeShop, fakeShop, someOrder, someProduct, someUser } from "../testing/http/fake_shop.ts";
+import { wholeDocument } from "../testing/http/whole_document.ts";
 import { connect, type ConnectOptions, ProblemError, type Tillstream, valueOf } from "./mod.ts";
+
+type Operations = Record<string, { readonly parameters?: readonly { readonly name: string }[] } | undefined>;
 
 interface Bench {
   readonly shop: FakeShop;
@@ -117,4 +120,23 @@ Deno.test("connect gives up after its retries, and sends a file once", () =>
     answers.push(away());
     await connect().POST("/v1/imports", { body: "a,b" as never, bodySerializer: String });
     assertEquals([sent.length, sent[2]!.headers.has("idempotency-key")], [3, false]);
+  }));
+
+Deno.test("connect sends an Idempotency-Key with each POST and PATCH that takes one, and with no other", () =>
+  withApi(async ({ connect, sent, answers }) => {
+    const { paths } = await wholeDocument();
+    const changes = Object.entries<Operations>(paths).flatMap(([path, operations]) =>
+      (["post", "patch"] as const).filter((method) => operations[method]).map((method) => ({
+        path: path.replace(/\{\w+\}/g, "x-1"),
+        method,
+        takes: operations[method]!.parameters?.some(({ name }) => name === "idempotency-key") ?? false,
+      }))
+    );
+    for (const { path, method, takes } of changes) {
+      sent.length = 0;
+      answers.push(Response.json({}));
+      await connect().request(method, path as never);
+      assertEquals(sent[0]!.headers.has("idempotency-key"), takes, `${method} ${path}`);
+    }
+    assert(changes.some(({ takes }) => takes) && changes.some(({ takes }) => !takes));
   }));

@@ -10,8 +10,8 @@ export interface RetryOptions {
 const REPEATABLE = new Set(["GET", "HEAD", "OPTIONS", "PUT", "DELETE"]);
 const FIRST_WAIT_MS = 200;
 const LONGEST_WAIT_MS = 30_000;
-/** Files are known by their content, keys are shown once, and what shop systems tell of has ids of its own. */
-const WITHOUT_KEY = /\/v1\/(imports|keys|webhooks\/\w+)$/;
+/** Files are known by their content, secrets are shown once, and what shop systems tell of has ids of its own. */
+const WITHOUT_KEY = /\/v1\/(imports|keys|webhooks\/\w+|webhook-subscriptions(\/[^/]+\/rotate-secret)?)$/;
 
 /**
  * Sends a request again when the network or the server fails for the moment, as far as that does nothing twice: POST and

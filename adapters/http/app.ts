@@ -21,7 +21,7 @@ import type { EdgeDeps } from "./server/edge_deps.ts";
 import type { Connection } from "./server/environment.ts";
 import { errorHandler } from "./server/error_handler.ts";
 import { healthRoutes } from "./server/health_routes.ts";
-import { keyRoutes, KEYS_PATH } from "./server/key_routes.ts";
+import { keyRoutes } from "./server/key_routes.ts";
 import { identityRoutes } from "./identity/identity_routes.ts";
 import { type HttpOptions, type Settings, withDefaults } from "./server/options.ts";
 import { isViewPath, pageRoutes } from "./console/page_routes.ts";
@@ -43,12 +43,6 @@ export interface App {
 
 /** No key, but a signature over the body. */
 const SIGNED: ReadonlySet<string> = new Set([SHOPIFY_PATH]);
-
-/** Paths that refuse an `Idempotency-Key`, and why. */
-const UNKEYED: ReadonlyMap<string, string> = new Map([
-  [IMPORTS_PATH, "a file sent again is known by its content"],
-  [KEYS_PATH, "its answer has a secret, which is kept nowhere"],
-]);
 
 export function createApp(deps: HttpDeps, options: HttpOptions = {}): App {
   const settings = withDefaults(options);
@@ -114,7 +108,7 @@ function guard(
     { bytes: settings.bodyLimit, ms: settings.bodyTimeoutMs },
     (method, path) => method === "POST" && path === IMPORTS_PATH ? files : null,
   ));
-  api.use("/v1/*", idempotency(deps, SIGNED, UNKEYED));
+  api.use("/v1/*", idempotency(deps, SIGNED));
   api.use(methodNotAllowed({
     app: api,
     onMethodNotAllowed: (c, methods) => {

@@ -71,11 +71,11 @@ Deno.test("persistStream take dead-letters a lone record that is refused where t
 
 Deno.test("persistStream take waits when lone records are refused alike one after the other", async () => {
   const { store, observed, take } = arrange(undefined, new Store().withProbe());
-  let mended = false;
-  store.refuses = () => !mended;
+  let repaired = false;
+  store.refuses = () => !repaired;
   assertEquals(await take(batch(recordsAt(0))), "taken");
   store.probe = (event) => {
-    mended = idOf(event) === "U-1";
+    repaired = idOf(event) === "U-1";
     return Promise.reject(refusal());
   };
   assertEquals(await take(batch(recordsAt(1))), "taken");

@@ -112,10 +112,12 @@ Deno.test("redriveDeadLetters accepts records of other programs", async () => {
 Deno.test("redriveDeadLetters sends the corrected record if there is one", async () => {
   const { bury, redrive, sent } = arrange();
   await bury(letter(1));
-  const value = encoder.encode('{"n":"mended"}');
-  await redrive({ correct: (record) => ({ ...record, value, headers: { ...record.headers, "mended-by": "hand" } }) });
+  const value = encoder.encode('{"n":"corrected"}');
+  await redrive({
+    correct: (record) => ({ ...record, value, headers: { ...record.headers, "corrected-by": "hand" } }),
+  });
   const [record] = await sent();
-  assertEquals([record!.value, record!.headers["mended-by"], record!.headers["dlq-id"]], [value, "hand", undefined]);
+  assertEquals([record!.value, record!.headers["corrected-by"], record!.headers["dlq-id"]], [value, "hand", undefined]);
 });
 
 Deno.test("redriveDeadLetters resends at most its last batch after an interruption, and misses nothing", async () => {
@@ -170,10 +172,10 @@ Deno.test("redriveDeadLetters sends no undecodable batch unless a record is give
   assertEquals(await redrive({ dryRun: true }), { found: 2, repeated: 0, sent: 0, cut: 1 });
   assertEquals(await redrive(), { found: 2, repeated: 0, sent: 1, cut: 1 });
   assertEquals((await sent()).map(({ key }) => key), ["U-2"]);
-  const mended = arrange();
-  await mended.bury(batch);
+  const corrected = arrange();
+  await corrected.bury(batch);
   const correct = (record: StoredRecord): LogRecord => ({ ...record, value: new TextEncoder().encode("{}") });
-  assertEquals(await mended.redrive({ correct }), { found: 1, repeated: 0, sent: 1, cut: 0 });
+  assertEquals(await corrected.redrive({ correct }), { found: 1, repeated: 0, sent: 1, cut: 0 });
 });
 
 Deno.test("redriveDeadLetters sends no truncated record unless it is corrected", async () => {
@@ -182,11 +184,11 @@ Deno.test("redriveDeadLetters sends no truncated record unless it is corrected",
   await bury(large, letter(2));
   assertEquals(await redrive(), { found: 2, repeated: 0, sent: 1, cut: 1 });
   assertEquals((await sent()).map(({ key }) => key), ["U-2"]);
-  const mended = arrange();
-  await mended.bury(large);
+  const corrected = arrange();
+  await corrected.bury(large);
   const correct = (record: StoredRecord): LogRecord => ({ ...record, value: large.value });
-  assertEquals(await mended.redrive({ correct }), { found: 1, repeated: 0, sent: 1, cut: 0 });
-  const [record] = await mended.sent();
+  assertEquals(await corrected.redrive({ correct }), { found: 1, repeated: 0, sent: 1, cut: 0 });
+  const [record] = await corrected.sent();
   assertEquals([record!.value!.length, "dlq-cut-of" in record!.headers], [2_000_000, false]);
 });
 

@@ -24,7 +24,7 @@ export class CommandFailed extends Error {
 /** The store's limit of time, memory or size: as much again is refused again, less may be taken. */
 export class OverLimit extends Outage {}
 
-/** The store refuses every record alike: not the data, but what they are stored in has to be mended. */
+/** The store refuses every record alike: not the data, but what they are stored in has to be repaired. */
 export class StoreMismatch extends Error {
   override readonly name = "StoreMismatch";
 

@@ -61,7 +61,7 @@ const BEHIND_BEFORE_RESET = 4;
 /**
  * Exactly once. Outages are retried indefinitely, what is over the store's limits in halves. What can't be decoded or
  * alone is refused (found by bisection) becomes a dead letter in the transaction that moves the position past it; where
- * everything is refused alike, it waits until the store is mended.
+ * everything is refused alike, it waits until the store is repaired.
  */
 export function persistStream<E, R>(deps: PersistStreamDeps<E, R>, group: string, signal: AbortSignal): LogHandler {
   const seenBehind = new Map<number, number>();

@@ -20,6 +20,11 @@ export function seoulDayNumber(at: Date): number {
   return Math.floor((at.getTime() + OFFSET_MS) / DAY_MS);
 }
 
+/** As spreadsheets read it: `2026-03-02 21:00:00`. */
+export function seoulText(at: Date): string {
+  return new Date(at.getTime() + OFFSET_MS).toISOString().slice(0, 19).replace("T", " ");
+}
+
 export function seoulTime(at: Date): SeoulTime {
   const shifted = new Date(at.getTime() + OFFSET_MS);
   return {

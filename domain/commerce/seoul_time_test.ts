@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
 import fc from "fast-check";
-import { seoulTime } from "./seoul_time.ts";
+import { seoulText, seoulTime } from "./seoul_time.ts";
 
 Deno.test("seoulTime is nine hours ahead of UTC, into the next day and year", () => {
   assertEquals(seoulTime(new Date("2025-12-31T15:00:00Z")), {
@@ -13,6 +13,10 @@ Deno.test("seoulTime is nine hours ahead of UTC, into the next day and year", ()
     dayNumber: 20_454,
   });
   assertEquals(seoulTime(new Date("2025-12-31T14:59:59.999Z")).day, "2025-12-31");
+});
+
+Deno.test("seoulText is the day and the second on Seoul's clock", () => {
+  assertEquals(seoulText(new Date("2025-12-31T15:04:05.678Z")), "2026-01-01 00:04:05");
 });
 
 Deno.test("seoulTime agrees with the time zone database since 1989", () => {

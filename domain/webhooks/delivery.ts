@@ -20,7 +20,7 @@ export interface WebhookDelivery {
 }
 
 /** After each attempt, close to a day together: about what the Standard Webhooks specification proposes. */
-export const PAUSES_MS: readonly number[] = [
+const PAUSES_MS: readonly number[] = [
   5_000,
   MINUTE_MS,
   5 * MINUTE_MS,
@@ -31,7 +31,7 @@ export const PAUSES_MS: readonly number[] = [
   8 * HOUR_MS,
 ];
 /** A subscription to which nothing was delivered for so long is disabled. */
-export const FAILING_MS = 5 * DAY_MS;
+const FAILING_MS = 5 * DAY_MS;
 export const DELIVERED_KEPT_MS = 7 * DAY_MS;
 export const FAILED_KEPT_MS = 30 * DAY_MS;
 

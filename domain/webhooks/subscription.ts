@@ -10,11 +10,11 @@ import { EVENT_TYPES } from "./event.ts";
 
 export const SUBSCRIPTION_STATUSES = ["ACTIVE", "DISABLED"] as const;
 /** `gone`: the destination answered 410; `failing`: nothing was delivered for days. */
-export const DISABLED_REASONS = ["requested", "gone", "failing"] as const;
+const DISABLED_REASONS = ["requested", "gone", "failing"] as const;
 /** Each one is another row for every event that it asks for. */
 export const MOST_SUBSCRIPTIONS = 50;
 /** How long the secret before the last rotation signs too. */
-export const BOTH_SECRETS_MS = DAY_MS;
+const BOTH_SECRETS_MS = DAY_MS;
 
 export const subscriptionIdSchema = z.guid().brand<"SubscriptionId">();
 export type SubscriptionId = z.infer<typeof subscriptionIdSchema>;

@@ -6,7 +6,7 @@ import { DATE_ORDERS, type DateOrder } from "./dates.ts";
 import { type GivenRates, readRates } from "./rates.ts";
 import { timeZoneNamed } from "./time_zones.ts";
 
-/** What whoever imports a file says about it; `null` is determined from the file. */
+/** How a file is to be read, as its importer says; what is `null` is found out from the file. */
 export interface ImportTerms {
   readonly encoding: string | null;
   readonly dates: DateOrder | null;

@@ -9,7 +9,7 @@ import {
   readDeadLetter,
 } from "../../../application/shared/read_dead_letters.ts";
 import { deadLetterTopic } from "../../../application/shared/dead_letter_record.ts";
-import { type Stream, STREAMS } from "../../../domain/commerce/commerce_event.ts";
+import { STREAMS } from "../../../domain/commerce/commerce_event.ts";
 import { parseAs } from "../../../domain/shared/parse.ts";
 import type { Api } from "../server/api.ts";
 import { describeRoute, json, ref } from "../server/describe_route.ts";
@@ -83,6 +83,7 @@ type Deps = Pick<CommerceDeps, "scanner" | "inspector" | "streams" | "redrive">;
 export function deadLetterRoutes(api: Api, commerce: Deps, { clock }: Pick<EdgeDeps, "clock">): void {
   const { scanner, inspector, streams } = commerce;
   const deps = { ...commerce.redrive, scanner, inspector, now: clock };
+  const streamOf = new Map(STREAMS.map((stream) => [deadLetterTopic(streams[stream].topic), stream]));
 
   api.openapi(listRoute, async (c) => {
     const { filters: { stream }, request, body } = listOf(listRoute.path, DEAD_LETTER_SORTS, c.req.valid("query"));
@@ -106,21 +107,21 @@ export function deadLetterRoutes(api: Api, commerce: Deps, { clock }: Pick<EdgeD
   });
 
   async function withRedriven<T extends FoundDeadLetter>(letters: readonly T[]) {
-    const marked = await Promise.all(STREAMS.map(async (stream) => {
-      const own = letters.filter(({ topic }) => topic === deadLetterTopic(streams[stream].topic));
-      return own.length === 0 ? [] : await markRedriven(stream, own);
-    }));
-    const byLetter = new Map(
-      marked.flat().map((letter) => [`${letter.topic}/${letter.partition}/${letter.offset}`, letter]),
+    const byTopic = Map.groupBy(letters, ({ topic }) => topic);
+    const redriven = new Map(
+      await Promise.all([...byTopic].map(async ([topic, own]) => {
+        const state = await redriveState(deps, streams[streamOf.get(topic)!].topic);
+        return [topic, await state.redrivenAmong(own)] as const;
+      })),
     );
-    return letters.map(({ topic, partition, offset }) => byLetter.get(`${topic}/${partition}/${offset}`)!);
-  }
-
-  async function markRedriven<T extends FoundDeadLetter>(stream: Stream, letters: readonly T[]) {
-    const known = await (await redriveState(deps, streams[stream].topic)).redrivenAmong(letters);
     return letters.map((letter) => {
-      const found = known.find(({ partition, offset }) => partition === letter.partition && offset === letter.offset);
-      return { stream, ...letter, redriven: found ? { at: found.at, sentTo: found.sentTo } : null };
+      const { topic, partition, offset } = letter;
+      const found = redriven.get(topic)!.find((each) => each.partition === partition && each.offset === offset);
+      return {
+        stream: streamOf.get(topic)!,
+        ...letter,
+        redriven: found ? { at: found.at, sentTo: found.sentTo } : null,
+      };
     });
   }
 }

@@ -28,11 +28,11 @@ Deno.test("dead letters are listed, read whole, tried, corrected and sent again"
 
       const asked = { stream: "orders", letters: [{ partition: 0, offset: 0 }] };
       assertEquals(outcomes((await call(REDRIVE, { body: { ...asked, dryRun: true } })).body), ["not_json"]);
-      const mended = { ...asked, letters: [{ ...asked.letters[0], value: ORDER }] };
-      assertEquals(outcomes((await call(REDRIVE, { body: { ...mended, dryRun: true } })).body), ["accepted"]);
+      const corrected = { ...asked, letters: [{ ...asked.letters[0], value: ORDER }] };
+      assertEquals(outcomes((await call(REDRIVE, { body: { ...corrected, dryRun: true } })).body), ["accepted"]);
       assertEquals((await sent("orders")).length, 0);
 
-      const { body } = await call(REDRIVE, { body: mended });
+      const { body } = await call(REDRIVE, { body: corrected });
       assertEquals([outcomes(body), body.items[0].sentTo], [["sent"], { partition: 0, offset: 0 }]);
       const [record] = await sent("orders");
       assertEquals([new TextDecoder().decode(record!.value!), record!.headers["redrive-of"]], [
@@ -43,7 +43,7 @@ Deno.test("dead letters are listed, read whole, tried, corrected and sent again"
         at: shop.now.toISOString(),
         sentTo: { partition: 0, offset: 0 },
       });
-      assertEquals(outcomes((await call(REDRIVE, { body: mended })).body), ["redriven"]);
+      assertEquals(outcomes((await call(REDRIVE, { body: corrected })).body), ["redriven"]);
     },
     {},
     shop,

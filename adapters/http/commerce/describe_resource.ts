@@ -111,7 +111,7 @@ export function describeResource({ path, name, tag, examples, problems, certific
           }, certificate.example)
           : json("Removed", "Removed", { id: `${name[0]}-0198c6a2`, outcome: "removed" }),
       },
-      problems: [problems.find, ...problems.remove, "cross_origin", "unavailable"],
+      problems: [problems.find, ...problems.remove, "unavailable"],
     }),
   };
 }

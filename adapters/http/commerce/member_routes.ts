@@ -6,51 +6,40 @@ import { SUPPOSED_EVENTS } from "../../../domain/commerce/what_if.ts";
 import type { Api } from "../server/api.ts";
 import { describeRoute, json } from "../server/describe_route.ts";
 import type { EdgeDeps } from "../server/edge_deps.ts";
+import { numberFilter } from "../server/filters.ts";
 import { idParam } from "../server/id_param.ts";
 import { valueOf } from "../server/refusal.ts";
 import type { CommerceDeps } from "./deps.ts";
 
-const TAG = "Users";
-const params = z.object({ id: idParam(100).openapi({ description: "Id of the user", example: "U-0198c6a2" }) });
+const ofMember = {
+  method: "get",
+  tag: "Users",
+  params: z.object({ id: idParam(100).openapi({ description: "Id of the user", example: "U-0198c6a2" }) }),
+  problems: ["unknown_user", "unavailable"],
+} as const;
 
 const gradeRoute = describeRoute({
-  method: "get",
+  ...ofMember,
   path: "/v1/users/{id}/grade",
   operationId: "getUserGrade",
-  tag: TAG,
   summary: "A member's grade: how it came about, and what is missing to the next",
-  params,
   answers: { 200: json("The grade", "MemberGrade") },
-  problems: ["unknown_user", "unavailable"],
 });
 
 const propensityRoute = describeRoute({
-  method: "get",
+  ...ofMember,
   path: "/v1/users/{id}/propensity",
   operationId: "getUserPropensity",
-  tag: TAG,
   summary: "How likely the live stream is to choose a customer now, and would be if",
   description: "Relative to other customers, with the factors that are not 1; scenarios that hold count too.",
-  params,
   query: z.object({
-    age: z.coerce.number().int().min(0).max(OLDEST_AGE).optional().openapi({
-      type: "integer",
-      minimum: 0,
-      maximum: OLDEST_AGE,
-      description: "Supposed age",
-    }),
-    hour: z.coerce.number().int().min(0).max(23).optional().openapi({
-      type: "integer",
-      minimum: 0,
-      maximum: 23,
-      description: "Supposed hour in Seoul",
-    }),
+    age: numberFilter("Supposed age", { min: 0, max: OLDEST_AGE }),
+    hour: numberFilter("Supposed hour in Seoul", { min: 0, max: 23 }),
     event: z.enum(SUPPOSED_EVENTS as [string, ...string[]]).optional().openapi({
       description: "An event of life that is supposed to be under way, or none of them",
     }),
   }),
   answers: { 200: json("The score now, and under the supposition", "SupposedPropensity") },
-  problems: ["unknown_user", "unavailable"],
 });
 
 export function memberRoutes(

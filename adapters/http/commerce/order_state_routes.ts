@@ -68,7 +68,7 @@ const cancelRoute = describeRoute({
   params,
   ifMatch: true,
   answers: { 200: json("The order as it is now", "StoredOrder") },
-  problems: ["unknown_order", "order_conflict", "precondition_failed", "cross_origin", "unavailable"],
+  problems: ["unknown_order", "order_conflict", "precondition_failed", "unavailable"],
 });
 
 export function orderStateRoutes(

@@ -3,6 +3,8 @@ import type { OrderFilters, ShopLists } from "../../../application/commerce/port
 import type { Stamps } from "../../../application/commerce/ports/shop.ts";
 import type { Page } from "../../../application/shared/page.ts";
 import type { Order } from "../../../domain/commerce/order.ts";
+import { seoulText } from "../../../domain/commerce/seoul_time.ts";
+import type { Language } from "../../../domain/shared/language.ts";
 
 type Row = Order & Stamps;
 
@@ -28,7 +30,6 @@ const COLUMNS: readonly { readonly field: keyof Row; readonly ko: string }[] = [
 const PAGE = 1_000;
 /** Excel shows UTF-8 as such only behind it. */
 const BYTE_ORDER_MARK = "\ufeff";
-const SEOUL_MS = 9 * 3_600_000;
 
 /**
  * The orders of a filter as CSV, newest first, at most `most` of them; where there are more, a last line says so. Text
@@ -37,7 +38,7 @@ const SEOUL_MS = 9 * 3_600_000;
 export function ordersCsv(
   lists: Pick<ShopLists, "orders">,
   filters: OrderFilters,
-  { language, most }: { readonly language: "en" | "ko"; readonly most: number },
+  { language, most }: { readonly language: Language; readonly most: number },
 ): ReadableStream<Uint8Array> {
   return ReadableStream.from(linesOf(lists, filters, language, most)).pipeThrough(new TextEncoderStream());
 }
@@ -45,7 +46,7 @@ export function ordersCsv(
 async function* linesOf(
   lists: Pick<ShopLists, "orders">,
   filters: OrderFilters,
-  language: "en" | "ko",
+  language: Language,
   most: number,
 ): AsyncGenerator<string> {
   yield BYTE_ORDER_MARK + textOf([COLUMNS.map(({ field, ko }) => language === "ko" ? ko : field)]);
@@ -62,7 +63,7 @@ async function* linesOf(
   if (page.next !== null) yield textOf([[MORE[language].replace("{most}", `${most}`)]]);
 }
 
-const MORE = {
+const MORE: Readonly<Record<Language, string>> = {
   en: "There are more than {most} orders: narrow the filter, such as to a day",
   ko: "주문이 {most}건보다 많습니다. 하루로 줄이는 등 조건을 좁혀 주세요",
 };
@@ -76,8 +77,7 @@ function textOf(rows: readonly (readonly unknown[])[]): string {
   });
 }
 
-/** Times as Seoul's clock shows them, which spreadsheets read. */
+/** Times as Seoul's clock shows them. */
 function cellOf(value: Row[keyof Row]): unknown {
-  if (value instanceof Date) return new Date(value.getTime() + SEOUL_MS).toISOString().slice(0, 19).replace("T", " ");
-  return value ?? "";
+  return value instanceof Date ? seoulText(value) : value ?? "";
 }

@@ -1,9 +1,11 @@
 import { z } from "@hono/zod-openapi";
 import { compareSales } from "../../../application/commerce/compare_sales.ts";
 import { singleFlight } from "../../../application/shared/single_flight.ts";
+import { LANGUAGES } from "../../../domain/shared/language.ts";
 import type { Api } from "../server/api.ts";
 import { describeRoute, json } from "../server/describe_route.ts";
 import type { EdgeDeps } from "../server/edge_deps.ts";
+import { pageLimit } from "../server/filters.ts";
 import type { CommerceDeps } from "./deps.ts";
 import { orderFilters } from "./list_routes.ts";
 import { ordersCsv } from "./orders_csv.ts";
@@ -35,10 +37,8 @@ const exportRoute = describeRoute({
   ].join(" "),
   query: z.object({
     ...orderFilters,
-    limit: z.coerce.number().int().min(1).max(MOST_EXPORTED).default(MOST_EXPORTED).openapi({
-      description: "How many at most",
-    }),
-    language: z.enum(["en", "ko"]).default("en").openapi({ description: "Of the header" }),
+    limit: pageLimit(MOST_EXPORTED, MOST_EXPORTED),
+    language: z.enum(LANGUAGES).default("en").openapi({ description: "Of the header" }),
   }),
   answers: {
     200: { description: "The file", content: { "text/csv": { schema: { type: "string" } } } },

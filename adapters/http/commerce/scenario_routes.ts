@@ -45,7 +45,7 @@ const stopRoute = describeRoute({
   summary: "Stop a scenario that was started; what the calendar brings goes on",
   params,
   answers: { 200: json("Stopped, or idle before", "StoppedScenario", { name: "viral-item", outcome: "stopped" }) },
-  problems: ["unknown_scenario", "cross_origin", "unavailable"],
+  problems: ["unknown_scenario", "unavailable"],
 });
 
 export function scenarioRoutes(

@@ -3,6 +3,7 @@ import type { Summary } from "../../../application/commerce/summarise.ts";
 import type { Api } from "../server/api.ts";
 import type { Order } from "../../../domain/commerce/order.ts";
 import { describeRoute, json, ref } from "../server/describe_route.ts";
+import { pageLimit } from "../server/filters.ts";
 import { Problem } from "../server/problem.ts";
 import type { LiveFeed } from "./live_feed.ts";
 
@@ -38,7 +39,7 @@ const recentRoute = describeRoute({
   tag: TAG,
   summary: "The orders stored last, newest first, with names masked",
   query: z.object({
-    limit: z.coerce.number().int().min(1).max(MAX_RECENT).default(20).openapi({ description: "How many at most" }),
+    limit: pageLimit(MAX_RECENT, 20),
   }),
   answers: { 200: json("The orders", { type: "array", items: ref("Order") }) },
   problems: ["unavailable"],

@@ -6,7 +6,7 @@ import { DAY_MS } from "../../../domain/shared/durations.ts";
 import type { Api } from "../server/api.ts";
 import type { EdgeDeps } from "../server/edge_deps.ts";
 import { describeRoute, json } from "../server/describe_route.ts";
-import { timeFilter as time } from "../server/filters.ts";
+import { pageLimit, timeFilter as time } from "../server/filters.ts";
 import { Problem } from "../server/problem.ts";
 import { valueOf } from "../server/refusal.ts";
 import { customerIn, customerParams } from "./customer_params.ts";
@@ -16,7 +16,7 @@ const MOST = 1_000;
 const LONGEST_DAYS = 366;
 
 const paging = {
-  limit: z.coerce.number().int().min(1).max(MOST).default(100).openapi({ description: "How many at most" }),
+  limit: pageLimit(MOST, 100),
   cursor: z.string().max(2_000).optional().openapi({
     description: "Of the page before; with the same from and to, or at",
   }),

@@ -2,6 +2,7 @@ import { createRoute, z } from "@hono/zod-openapi";
 import { type ProblemCode, PROBLEMS } from "../problem_codes.ts";
 import type { Scope } from "../../../domain/shared/api_key.ts";
 import { requireScope } from "./edge/api_keys.ts";
+import { takesNoKey } from "./edge/idempotency.ts";
 import { noIfMatch } from "./etag.ts";
 import { STATUS_TEXT } from "./problem.ts";
 
@@ -40,8 +41,8 @@ interface RouteDescription {
   readonly answers: Responses;
   /** Honours `If-Match`. Every other change refuses it: a safeguard that is passed over is none. */
   readonly ifMatch?: boolean;
-  /** Whether a POST or PATCH honours `Idempotency-Key`, as it does by default. */
-  readonly keyed?: boolean;
+  /** Why a POST or PATCH does not honour `Idempotency-Key`, as it does by default. */
+  readonly unkeyed?: string;
   /** What a key must allow. By default reading routes need `read` and all others `write`. */
   readonly scope?: Scope;
   /** Besides those of every `/v1` route. */
@@ -89,10 +90,10 @@ type Nothing = z.ZodObject<Record<never, never>>;
 export function describeRoute<Q extends z.ZodObject = Nothing, P extends z.ZodObject = Nothing>(
   route: RouteDescription & { readonly query?: Q; readonly params?: P },
 ) {
-  const { tag, params, query, body, answers, problems = [], ifMatch = false, keyed = true, ...rest } = route;
+  const { tag, params, query, body, answers, problems = [], ifMatch = false, unkeyed, ...rest } = route;
   const { scope = rest.method === "get" ? "read" : "write", description, ...described } = rest;
   const needs = `Needs a key with the scope \`${scope}\`, where keys are required.`;
-  const repeats = (rest.method === "post" || rest.method === "patch") && keyed;
+  const repeats = (rest.method === "post" || rest.method === "patch") && unkeyed === undefined;
   const codes = [...ALWAYS, ...(body ? WITH_BODY : []), ...(repeats ? REPEATED : []), ...problems];
   const headers = {
     ...(repeats ? { "idempotency-key": IDEMPOTENCY_KEY } : {}),
@@ -101,7 +102,11 @@ export function describeRoute<Q extends z.ZodObject = Nothing, P extends z.ZodOb
   return createRoute({
     ...described,
     description: description === undefined ? needs : `${description} ${needs}`,
-    middleware: [requireScope(scope), ...(ifMatch || rest.method === "get" ? [] : [noIfMatch()])],
+    middleware: [
+      requireScope(scope),
+      ...(ifMatch || rest.method === "get" ? [] : [noIfMatch()]),
+      ...(unkeyed === undefined ? [] : [takesNoKey(unkeyed)]),
+    ],
     tags: [tag],
     request: {
       params: (params ?? z.object({})) as P,

@@ -17,6 +17,17 @@ export function textFilter(description: string, longest = 100) {
   return z.string().min(1).max(longest).optional().openapi({ description });
 }
 
+/** The document is told the bounds too: it would take `null` for a number, of which coercion makes 0. */
+export function numberFilter(description: string, { min, max }: { readonly min: number; readonly max: number }) {
+  return z.coerce.number().int().min(min).max(max).optional()
+    .openapi({ type: "integer", minimum: min, maximum: max, description });
+}
+
+/** How many a list answers with. */
+export function pageLimit(most: number, usual: number) {
+  return z.coerce.number().int().min(1).max(most).default(usual).openapi({ description: "How many at most" });
+}
+
 /** Absent is false. */
 export const flag = z.enum(["true", "false"]).default("false").transform((text) => text === "true");
 

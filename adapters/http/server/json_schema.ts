@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { instant } from "../../../domain/shared/instant.ts";
+import { isAnyGiven } from "../../../domain/shared/omit_undefined.ts";
 
 /**
  * JSON Schema 2020-12, the dialect of OpenAPI 3.1, as on the wire: instants are `date-time` strings, TypeScript's
@@ -18,6 +19,7 @@ export function jsonSchemaOf(schema: z.ZodType, side: "input" | "output"): Recor
       else describeDefault(jsonSchema);
       // Validators disagree about the format; the pattern beside it counts.
       if (jsonSchema.format === "email") delete jsonSchema.format;
+      if (isOfChanges(zodSchema)) jsonSchema.minProperties = 1;
       if (isTrimmed(zodSchema) && jsonSchema.minLength) jsonSchema.allOf = [{ pattern: "\\S" }];
       if (zodSchema !== instant) return;
       delete jsonSchema.anyOf;
@@ -32,6 +34,10 @@ function describeDefault(schema: z.core.JSONSchema.BaseSchema): void {
   const when = `${JSON.stringify(schema.default)} when left out`;
   schema.description = schema.description === undefined ? when : `${schema.description}; ${when}`;
   delete schema.default;
+}
+
+function isOfChanges(schema: z.core.$ZodType): boolean {
+  return schema._zod.def.checks?.some(({ _zod }) => "fn" in _zod.def && _zod.def.fn === isAnyGiven) ?? false;
 }
 
 /** Trimming is the only normalisation before a check. */

@@ -17,8 +17,7 @@ import { jsonSchemaOf } from "./json_schema.ts";
 import { listOf, listQueryIn, pageSchema } from "./list.ts";
 import { valueOf } from "./refusal.ts";
 
-/** Its answer has a secret, which is shown once. */
-export const KEYS_PATH = "/v1/keys";
+const KEYS_PATH = "/v1/keys";
 const SORTS = { name: ["text"] } as const;
 
 const key = {
@@ -58,7 +57,7 @@ const addRoute = describeRoute({
   operationId: "addKey",
   summary: "Make a key, which is shown this once",
   description: "It opens what its scopes allow at once, where the API asks for keys (API_KEYS is set).",
-  keyed: false,
+  unkeyed: "its answer has a secret, which is kept nowhere",
   body: {
     schema: ref("NewApiKey"),
     examples: { till: { value: { name: "till-1", scopes: ["read", "write"], stores: ["hongdae"] } } },
@@ -75,7 +74,7 @@ const revokeRoute = describeRoute({
   summary: "Revoke a key: within two seconds it opens nothing any more",
   params: z.object({ name: idParam(50).openapi({ example: "till-1" }) }),
   answers: { 200: json("Since when", "RevokedApiKey") },
-  problems: ["unknown_key", "cross_origin", "unavailable"],
+  problems: ["unknown_key", "unavailable"],
 });
 
 export function keyRoutes(api: Api, deps: ManageKeysDeps, { clock }: Pick<EdgeDeps, "clock">): void {

@@ -4,6 +4,7 @@ import { openCursor, sealCursor } from "../../system/cursor.ts";
 import { deprecated } from "./deprecation.ts";
 import { ref } from "./describe_route.ts";
 import type { RequestContext } from "./environment.ts";
+import { pageLimit } from "./filters.ts";
 import { isDay, isMoment } from "./moment.ts";
 import { Problem } from "./problem.ts";
 
@@ -11,7 +12,7 @@ const MOST = 1_000;
 const LONGEST_TEXT = 400;
 
 const PAGING = {
-  limit: z.coerce.number().int().min(1).max(MOST).default(50).openapi({ description: "How many at most" }),
+  limit: pageLimit(MOST, 50),
   cursor: z.string().max(2_000).optional().openapi({
     description: "nextCursor of the page before, with the same filters and sort",
   }),

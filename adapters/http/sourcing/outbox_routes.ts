@@ -27,7 +27,7 @@ function routesAt(path: string, names: { readonly read: string; readonly retry: 
       operationId: names.retry,
       summary: "Relay dead letters again, once what they were refused for is repaired",
       answers: { 200: json("How many are waiting now", "Outbox") },
-      problems: ["cross_origin", "unavailable"],
+      problems: ["unavailable"],
     }),
   };
 }

@@ -2,6 +2,7 @@ import { z } from "@hono/zod-openapi";
 import type { Explain, ExplainedQuery } from "../../../application/shared/join_by_id.ts";
 import type { Page, PagePosition, PageRequest } from "../../../application/sourcing/page.ts";
 import { openCursor, sealCursor } from "../../system/cursor.ts";
+import { pageLimit } from "../server/filters.ts";
 import { isMoment } from "../server/moment.ts";
 import { Problem } from "../server/problem.ts";
 
@@ -10,7 +11,7 @@ const MAX_PAGE = 200;
 const QUESTION = ["sourcing"];
 
 export const pageQuery = {
-  limit: z.coerce.number().int().min(1).max(MAX_PAGE).default(50).openapi({ description: "How many at most" }),
+  limit: pageLimit(MAX_PAGE, 50),
   cursor: z.string().max(500).optional().openapi({ description: "nextCursor of the page before" }),
 };
 

@@ -172,7 +172,7 @@ const pageOf = (item: z.ZodType) =>
 export const SOURCING_SCHEMAS: Readonly<Record<string, Record<string, unknown>>> = {
   SupplierAccount: jsonSchemaOf(supplierAccountSchema, "output"),
   NewSupplierAccount: jsonSchemaOf(supplierAccountDraftSchema, "input"),
-  SupplierAccountChanges: { ...jsonSchemaOf(supplierAccountChangesSchema, "input"), minProperties: 1 },
+  SupplierAccountChanges: jsonSchemaOf(supplierAccountChangesSchema, "input"),
   SupplierAccountPage: pageOf(supplierAccountSchema),
   SyncRequest: jsonSchemaOf(syncRequestSchema, "input"),
   SyncJob: jsonSchemaOf(syncJob, "output"),

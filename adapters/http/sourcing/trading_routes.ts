@@ -134,7 +134,7 @@ const routes = {
     summary: "Withdraw a listing, by the step `publish` of sourcing",
     params,
     answers: { 202: json("The listing, on its way out", "Listing") },
-    problems: ["unknown_listing", "cross_origin", "unavailable"],
+    problems: ["unknown_listing", "unavailable"],
   }),
   orders: describeRoute({
     method: "get",
@@ -154,7 +154,7 @@ const routes = {
     summary: "Cancel an order line at its marketplace, as the seller; what follows comes with the next pull",
     params,
     answers: { 202: json("The order line, as it was", "MarketOrder") },
-    problems: ["unknown_order", "order_not_cancellable", "cross_origin", "unavailable"],
+    problems: ["unknown_order", "order_not_cancellable", "unavailable"],
   }),
   supplierOrders: describeRoute({
     method: "get",

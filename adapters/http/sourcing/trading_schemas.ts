@@ -103,7 +103,7 @@ export function tradingSchemas(
   return {
     MarketAccount: jsonSchemaOf(marketAccountSchema, "output"),
     NewMarketAccount: jsonSchemaOf(marketAccountDraftSchema, "input"),
-    MarketAccountChanges: { ...jsonSchemaOf(marketAccountChangesSchema, "input"), minProperties: 1 },
+    MarketAccountChanges: jsonSchemaOf(marketAccountChangesSchema, "input"),
     MarketAccountPage: pageOf(marketAccountSchema),
     NewListing: jsonSchemaOf(listingDraftSchema, "input"),
     ListingChanges: jsonSchemaOf(listingChangesSchema, "input"),

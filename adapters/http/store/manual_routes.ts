@@ -126,7 +126,7 @@ const removeRoute = describeRoute({
   params,
   query: z.object(removalSchema.shape),
   answers: { 200: json("Done", "RemovedManual") },
-  problems: ["unknown_manual", "cross_origin", "unavailable"],
+  problems: ["unknown_manual", "unavailable"],
 });
 
 export function manualRoutes(api: Api, { clock, ...given }: ManualDeps & { readonly clock: () => Date }): void {

@@ -127,7 +127,7 @@ const resetRoute = describeRoute({
   description: "Nothing in the database changes, and nothing that was begun before comes back into the cache.",
   params: storeParam,
   answers: { 200: json("How many there were", "ReportsRemoved", { storeId: "1", removed: 12 }) },
-  problems: ["cross_origin", "unavailable"],
+  problems: ["unavailable"],
 });
 
 export function reportRoutes(api: Api, deps: ReportDeps): void {

@@ -14,7 +14,7 @@ import type { EdgeDeps } from "../server/edge_deps.ts";
 import { listOf, listQuery } from "../server/list.ts";
 import { valueOf } from "../server/refusal.ts";
 import type { WebhookDeps } from "./deps.ts";
-import { subscriptionParams, SUBSCRIPTIONS, WEBHOOK_TAG } from "./subscription_routes.ts";
+import { ofSubscription, SUBSCRIPTIONS } from "./subscription_routes.ts";
 
 const DELIVERY = {
   id: "41",
@@ -31,12 +31,14 @@ const DELIVERY = {
   lastError: "HTTP 500",
 };
 
-const deliveryParams = z.object({
-  ...subscriptionParams.shape,
-  delivery: z.string().max(100).openapi({ description: "Id of the delivery", example: "41", maxLength: 18 }),
-});
-const of = { tag: WEBHOOK_TAG, params: subscriptionParams } as const;
-const one = { tag: WEBHOOK_TAG, params: deliveryParams } as const;
+const ofDelivery = {
+  path: `${ofSubscription.path}/deliveries/{delivery}`,
+  tag: ofSubscription.tag,
+  params: ofSubscription.params.extend({
+    delivery: z.string().max(100).openapi({ description: "Id of the delivery", example: "41", maxLength: 18 }),
+  }),
+  problems: ["unknown_webhook_delivery", "unavailable"],
+} as const;
 const queued = (description: string) => ({
   202: {
     ...json(description, "WebhookDelivery", DELIVERY),
@@ -46,9 +48,9 @@ const queued = (description: string) => ({
 
 const routes = {
   list: describeRoute({
-    ...of,
+    ...ofSubscription,
     method: "get",
-    path: `${SUBSCRIPTIONS}/{id}/deliveries`,
+    path: `${ofSubscription.path}/deliveries`,
     operationId: "listWebhookDeliveries",
     summary: "What one subscription was told or is to be told, and how that went",
     description: "Delivered ones are kept for a week, all others for thirty days.",
@@ -61,32 +63,29 @@ const routes = {
     problems: ["unknown_webhook_subscription", "unavailable"],
   }),
   read: describeRoute({
-    ...one,
+    ...ofDelivery,
     method: "get",
-    path: `${SUBSCRIPTIONS}/{id}/deliveries/{delivery}`,
     operationId: "getWebhookDelivery",
     summary: "Read one delivery",
     answers: { 200: json("The delivery", "WebhookDelivery", DELIVERY) },
-    problems: ["unknown_webhook_delivery", "unavailable"],
   }),
   retry: describeRoute({
-    ...one,
+    ...ofDelivery,
     method: "post",
-    path: `${SUBSCRIPTIONS}/{id}/deliveries/{delivery}/retry`,
+    path: `${ofDelivery.path}/retry`,
     operationId: "retryWebhookDelivery",
     summary: "Send one now, also one that was delivered or given up",
     description: "One that was given up gets one more attempt.",
     answers: queued("It is due"),
-    problems: ["unknown_webhook_delivery", "cross_origin", "unavailable"],
   }),
   test: describeRoute({
-    ...of,
+    ...ofSubscription,
     method: "post",
-    path: `${SUBSCRIPTIONS}/{id}/test`,
+    path: `${ofSubscription.path}/test`,
     operationId: "testWebhookSubscription",
     summary: "Send an event of the type `webhook.test`, which says nothing",
     answers: queued("It is due"),
-    problems: ["unknown_webhook_subscription", "cross_origin", "unavailable"],
+    problems: ["unknown_webhook_subscription", "unavailable"],
   }),
 };
 

@@ -34,7 +34,7 @@ export const WEBHOOK_SCHEMAS: Readonly<Record<string, Record<string, unknown>>> 
   WebhookSubscription: jsonSchemaOf(subscriptionSchema, "output"),
   WebhookSubscriptionWithSecret: jsonSchemaOf(withSecretSchema, "output"),
   NewWebhookSubscription: jsonSchemaOf(subscriptionDraftSchema, "input"),
-  WebhookSubscriptionChanges: { ...jsonSchemaOf(subscriptionChangesSchema, "input"), minProperties: 1 },
+  WebhookSubscriptionChanges: jsonSchemaOf(subscriptionChangesSchema, "input"),
   WebhookDelivery: jsonSchemaOf(deliverySchema, "output"),
   WebhookSubscriptionPage: pageSchema("WebhookSubscription"),
   WebhookDeliveryPage: pageSchema("WebhookDelivery"),

@@ -20,7 +20,7 @@ import type { WebhookDeps } from "./deps.ts";
 export const SUBSCRIPTIONS = "/v1/webhook-subscriptions";
 export const WEBHOOK_TAG = "Webhook subscriptions";
 
-export const subscriptionParams = z.object({
+const subscriptionParams = z.object({
   id: z.string().max(100).openapi({
     description: "Id of the subscription",
     example: "0198c6a2-6f0e-7c3a-9d0b-0f4f0b9b8a11",
@@ -44,9 +44,14 @@ const SUBSCRIPTION = {
 const { url, description, eventTypes } = SUBSCRIPTION;
 const WITH_SECRET = { ...SUBSCRIPTION, secret: "whsec_bm90IGEgc2VjcmV0LCBhbiBleGFtcGxlIG9mIG9uZSE=" };
 /** An answer that is kept for repetitions would keep the secret. */
-const NO_KEY = "It takes no `Idempotency-Key`: its answer, which has the secret, is kept nowhere.";
+const UNKEYED = "its answer, which has the secret, is kept nowhere";
+const NO_KEY = `It takes no \`Idempotency-Key\`: ${UNKEYED}.`;
 
-const one = { path: `${SUBSCRIPTIONS}/{id}`, tag: WEBHOOK_TAG, params: subscriptionParams } as const;
+export const ofSubscription = {
+  path: `${SUBSCRIPTIONS}/{id}`,
+  tag: WEBHOOK_TAG,
+  params: subscriptionParams,
+} as const;
 
 const routes = {
   list: describeRoute({
@@ -68,7 +73,7 @@ const routes = {
     path: SUBSCRIPTIONS,
     operationId: "addWebhookSubscription",
     scope: "admin",
-    keyed: false,
+    unkeyed: UNKEYED,
     tag: WEBHOOK_TAG,
     summary: "Have events sent to an address",
     description:
@@ -86,7 +91,7 @@ const routes = {
     problems: ["too_many_webhook_subscriptions", "webhook_key_missing", "unavailable"],
   }),
   read: describeRoute({
-    ...one,
+    ...ofSubscription,
     method: "get",
     operationId: "getWebhookSubscription",
     summary: "Read one webhook subscription",
@@ -94,7 +99,7 @@ const routes = {
     problems: ["unknown_webhook_subscription", "unavailable"],
   }),
   change: describeRoute({
-    ...one,
+    ...ofSubscription,
     method: "patch",
     operationId: "changeWebhookSubscription",
     scope: "admin",
@@ -104,27 +109,27 @@ const routes = {
     problems: ["unknown_webhook_subscription", "unavailable"],
   }),
   remove: describeRoute({
-    ...one,
+    ...ofSubscription,
     method: "delete",
     operationId: "removeWebhookSubscription",
     scope: "admin",
     summary: "Remove one webhook subscription, with its deliveries",
     answers: { 200: json("Removed", "Removed", { id: SUBSCRIPTION.id, outcome: "removed" }) },
-    problems: ["unknown_webhook_subscription", "cross_origin", "unavailable"],
+    problems: ["unknown_webhook_subscription", "unavailable"],
   }),
   rotate: describeRoute({
-    ...one,
+    ...ofSubscription,
     method: "post",
-    path: `${SUBSCRIPTIONS}/{id}/rotate-secret`,
+    path: `${ofSubscription.path}/rotate-secret`,
     operationId: "rotateWebhookSecret",
     scope: "admin",
-    keyed: false,
+    unkeyed: UNKEYED,
     summary: "Make a new secret; the one before signs too for a day",
     description: NO_KEY,
     answers: {
       200: json("The subscription, and its new secret this once", "WebhookSubscriptionWithSecret", WITH_SECRET),
     },
-    problems: ["unknown_webhook_subscription", "webhook_key_missing", "cross_origin", "unavailable"],
+    problems: ["unknown_webhook_subscription", "webhook_key_missing", "unavailable"],
   }),
 };
 

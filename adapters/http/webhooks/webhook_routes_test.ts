@@ -45,6 +45,20 @@ Deno.test("a subscription shows its secret when it is added and rotated, and now
     }
   }));
 
+Deno.test("what answers with a secret takes no Idempotency-Key, as its answer would be kept", () =>
+  withWebhooks(async (call) => {
+    const headers = { "idempotency-key": "once" };
+    const at = (await call(`POST ${PATH}`, { body: DRAFT })).headers.get("location")!;
+    for (const route of [`POST ${PATH}`, `POST ${at}/rotate-secret`]) {
+      const { status, body } = await call(route, { headers, ...(route.endsWith("secret") ? {} : { body: DRAFT }) });
+      assertEquals([status, body.code, body.errors?.[0].at], [400, "invalid_input", "Idempotency-Key"], route);
+    }
+    const { items } = (await call(`GET ${PATH}`)).body;
+    assertEquals(items.map(({ secretVersion }: { secretVersion: number }) => secretVersion), [1]);
+    const tried = await call(`POST ${at}/test`, { headers });
+    assertEquals((await call(`POST ${at}/test`, { headers })).body, tried.body);
+  }));
+
 Deno.test("a subscription goes where partners may be, and asks for types that there are", () =>
   withWebhooks(async (call, store) => {
     const refused = [

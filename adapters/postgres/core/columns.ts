@@ -1,4 +1,4 @@
-type SqlType = "text" | "int" | "float8" | "boolean" | "timestamptz" | "time" | "jsonb";
+type SqlType = "text" | "text[]" | "uuid" | "int" | "float8" | "boolean" | "timestamptz" | "time" | "jsonb";
 
 interface Column<V> {
   readonly name: string;

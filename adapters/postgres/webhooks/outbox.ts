@@ -14,7 +14,7 @@ import { keysetPage } from "../core/api/keyset.ts";
 import type { Row } from "../core/columns.ts";
 import type { Sql } from "../core/connect.ts";
 import { mapPostgresErrors } from "../core/map_errors.ts";
-import { deliveryFromRow, subscriptionFromRow } from "./rows.ts";
+import { deliveryFromRow, SUBSCRIPTIONS } from "./rows.ts";
 
 const SORTS = { id: [{ name: "id", type: "bigint" }] } as const;
 const LONGEST_ERROR = 500;
@@ -103,7 +103,7 @@ export class PostgresWebhookOutbox implements WebhookDeliveries, WebhookEvents, 
         order by c.id`;
       return rows.map(({ subscription, ...delivery }) => ({
         delivery: deliveryFromRow(delivery),
-        subscription: subscriptionFromRow(withTimes(subscription)),
+        subscription: SUBSCRIPTIONS.fromRow(subscription),
       }));
     });
   }
@@ -155,10 +155,4 @@ export class PostgresWebhookOutbox implements WebhookDeliveries, WebhookEvents, 
       return row!;
     });
   }
-}
-
-/** Out of JSON, where they are text. */
-function withTimes(row: Row): Row {
-  const times = ["failing_since", "previous_secret_until", "created_at", "updated_at"];
-  return { ...row, ...Object.fromEntries(times.map((name) => [name, row[name] && new Date(row[name] as string)])) };
 }

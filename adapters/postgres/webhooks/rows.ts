@@ -1,42 +1,25 @@
 import type { WebhookDelivery } from "../../../domain/webhooks/delivery.ts";
 import type { WebhookSubscription } from "../../../domain/webhooks/subscription.ts";
-import type { Row } from "../core/columns.ts";
+import { Columns, type Row } from "../core/columns.ts";
 
-export function subscriptionToRow(subscription: WebhookSubscription) {
-  return {
-    id: subscription.id,
-    url: subscription.url,
-    description: subscription.description,
-    event_types: subscription.eventTypes,
-    status: subscription.status,
-    disabled_reason: subscription.disabledReason,
-    failing_since: subscription.failingSince,
-    secret_version: subscription.secretVersion,
-    previous_secret_until: subscription.previousSecretUntil,
-    created_at: subscription.createdAt,
-    updated_at: subscription.updatedAt,
-  };
-}
+/** Of the driver, or out of JSON, where it is text. */
+const toTime = (stored: Date | string) => new Date(stored);
+const toTimeOrNull = (stored: Date | string | null) => stored === null ? null : toTime(stored);
 
-export const SUBSCRIPTION_RECORD = `id uuid, url text, description text, event_types text[], status text,
-  disabled_reason text, failing_since timestamptz, secret_version integer, previous_secret_until timestamptz,
-  created_at timestamptz, updated_at timestamptz`;
-
-export function subscriptionFromRow(row: Row): WebhookSubscription {
-  return {
-    id: row.id,
-    url: row.url,
-    description: row.description,
-    eventTypes: row.event_types,
-    status: row.status,
-    disabledReason: row.disabled_reason,
-    failingSince: row.failing_since,
-    secretVersion: row.secret_version,
-    previousSecretUntil: row.previous_secret_until,
-    createdAt: row.created_at,
-    updatedAt: row.updated_at,
-  } as WebhookSubscription;
-}
+/** What is stored is not checked again: a type of event that only a newer release has holds up no delivery. */
+export const SUBSCRIPTIONS = new Columns<WebhookSubscription>({ parse: (raw) => raw as WebhookSubscription }, {
+  id: { name: "id", type: "uuid" },
+  url: { name: "url", type: "text" },
+  description: { name: "description", type: "text" },
+  eventTypes: { name: "event_types", type: "text[]" },
+  status: { name: "status", type: "text" },
+  disabledReason: { name: "disabled_reason", type: "text" },
+  failingSince: { name: "failing_since", type: "timestamptz", fromSql: toTimeOrNull },
+  secretVersion: { name: "secret_version", type: "int" },
+  previousSecretUntil: { name: "previous_secret_until", type: "timestamptz", fromSql: toTimeOrNull },
+  createdAt: { name: "created_at", type: "timestamptz", fromSql: toTime },
+  updatedAt: { name: "updated_at", type: "timestamptz", fromSql: toTime },
+});
 
 export function deliveryFromRow(row: Row): WebhookDelivery {
   return {

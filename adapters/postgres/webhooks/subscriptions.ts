@@ -2,11 +2,14 @@ import type { SubscriptionFilters, WebhookSubscriptions } from "../../../applica
 import type { Page } from "../../../application/shared/page.ts";
 import type { SubscriptionId, WebhookSubscription } from "../../../domain/webhooks/subscription.ts";
 import { keysetPage } from "../core/api/keyset.ts";
-import type { Sql, SqlScope } from "../core/connect.ts";
+import type { Row } from "../core/columns.ts";
+import type { Sql } from "../core/connect.ts";
 import { mapPostgresErrors, transaction } from "../core/map_errors.ts";
-import { SUBSCRIPTION_RECORD, subscriptionFromRow, subscriptionToRow } from "./rows.ts";
+import { SUBSCRIPTIONS } from "./rows.ts";
 
 const SORTS = { createdAt: [{ name: "created_at", type: "timestamptz" }, { name: "id", type: "text" }] } as const;
+
+const { list, record } = SUBSCRIPTIONS;
 
 export class PostgresWebhookSubscriptions implements WebhookSubscriptions {
   constructor(private readonly sql: Sql) {}
@@ -17,7 +20,10 @@ export class PostgresWebhookSubscriptions implements WebhookSubscriptions {
       await sql`lock table webhook_subscriptions in share row exclusive mode`;
       const [counted] = await sql<{ n: number }[]>`select count(*)::int as n from webhook_subscriptions`;
       if (counted!.n >= most) return "too_many";
-      await insert(sql, subscription);
+      await sql`
+        insert into webhook_subscriptions (${sql.unsafe(list)})
+        select ${sql.unsafe(list)} from json_to_record(${textOf(subscription)}::text::json)
+          as r(${sql.unsafe(record)})`;
       return "added";
     });
   }
@@ -25,7 +31,7 @@ export class PostgresWebhookSubscriptions implements WebhookSubscriptions {
   find(id: SubscriptionId): Promise<WebhookSubscription | null> {
     return mapPostgresErrors(async () => {
       const [row] = await this.sql`select * from webhook_subscriptions where id = ${id}`;
-      return row ? subscriptionFromRow(row) : null;
+      return row ? SUBSCRIPTIONS.fromRow(row) : null;
     });
   }
 
@@ -38,10 +44,11 @@ export class PostgresWebhookSubscriptions implements WebhookSubscriptions {
       ...(status ? [sql`status = ${status}`] : []),
       ...(eventType ? [sql`${eventType} = any (event_types)`] : []),
     ];
-    // As text, as the cursor has it.
-    const select = sql`
-      select * from (select id::text, ${sql.unsafe(OTHERS)} from webhook_subscriptions) as subscriptions`;
-    return mapPostgresErrors(() => keysetPage(sql, SORTS, page, { select, where, fromRow: subscriptionFromRow }));
+    // The id as text, as the cursor has it.
+    const shown = SUBSCRIPTIONS.names.map((name) => name === "id" ? "id::text" : name).join(", ");
+    const select = sql`select * from (select ${sql.unsafe(shown)} from webhook_subscriptions) as subscriptions`;
+    const fromRow = (row: Row) => SUBSCRIPTIONS.fromRow(row);
+    return mapPostgresErrors(() => keysetPage(sql, SORTS, page, { select, where, fromRow }));
   }
 
   change(
@@ -51,15 +58,11 @@ export class PostgresWebhookSubscriptions implements WebhookSubscriptions {
     return transaction(this.sql, async (sql) => {
       const [row] = await sql`select * from webhook_subscriptions where id = ${id} for update`;
       if (!row) return null;
-      const decided = decide(subscriptionFromRow(row));
+      const decided = decide(SUBSCRIPTIONS.fromRow(row));
       await sql`
-        update webhook_subscriptions s set
-          url = r.url, description = r.description, event_types = r.event_types, status = r.status,
-          disabled_reason = r.disabled_reason, failing_since = r.failing_since, secret_version = r.secret_version,
-          previous_secret_until = r.previous_secret_until, updated_at = r.updated_at
-        from json_to_record(${JSON.stringify(subscriptionToRow(decided))}::text::json)
-          as r(${sql.unsafe(SUBSCRIPTION_RECORD)})
-        where s.id = r.id`;
+        update webhook_subscriptions set (${sql.unsafe(list)}) = (
+          select ${sql.unsafe(list)} from json_to_record(${textOf(decided)}::text::json) as r(${sql.unsafe(record)}))
+        where id = ${id}`;
       return decided;
     });
   }
@@ -73,13 +76,6 @@ export class PostgresWebhookSubscriptions implements WebhookSubscriptions {
   }
 }
 
-const OTHERS = `url, description, event_types, status, disabled_reason, failing_since, secret_version,
-  previous_secret_until, created_at, updated_at`;
-
-async function insert(sql: SqlScope, subscription: WebhookSubscription): Promise<void> {
-  await sql`
-    insert into webhook_subscriptions (id, ${sql.unsafe(OTHERS)})
-    select id, ${sql.unsafe(OTHERS)}
-    from json_to_record(${JSON.stringify(subscriptionToRow(subscription))}::text::json)
-      as r(${sql.unsafe(SUBSCRIPTION_RECORD)})`;
+function textOf(subscription: WebhookSubscription): string {
+  return JSON.stringify(SUBSCRIPTIONS.toRow(subscription));
 }

@@ -56,13 +56,13 @@ Deno.test("importOrders knows what a webhook took back, whole lines or money", a
   assertEquals([other.stored, other.differing], [0, 1]);
 });
 
-Deno.test("importOrders adds the lines of a mended file that an earlier one could not read, and no more", async () => {
+Deno.test("importOrders adds the lines of a corrected file that an earlier one could not read, and no more", async () => {
   const shop = new ImportShop();
   const broken: SourceLine = { line: 3, raw: "536365,", fault: "2 columns", order: "536365" };
-  const [first, mended, third, other] = lines({}, { sku: "84406B" }, { sku: "71053" }, { sku: "22728" });
+  const [first, corrected, third, other] = lines({}, { sku: "84406B" }, { sku: "71053" }, { sku: "22728" });
   await shop.run([first!, broken, third!]);
   assertEquals(shop.rejected, [{ line: 3, reason: "2 columns", raw: "536365," }]);
-  const { stored, alreadyThere, differing } = await shop.run([first!, mended!, third!, other!]);
+  const { stored, alreadyThere, differing } = await shop.run([first!, corrected!, third!, other!]);
   assertEquals({ stored, alreadyThere, differing }, { stored: 1, alreadyThere: 2, differing: 1 });
 });
 

@@ -3,7 +3,7 @@ import type { Refusal, Result } from "../../../domain/shared/result.ts";
 import type { Rates } from "../import/sold_line.ts";
 import type { SourceLine } from "./order_line.ts";
 
-/** What whoever imports a file says about it, unparsed; the rest is determined from the file. */
+/** How a file is to be read, as its importer says, unparsed; the rest is found out from the file. */
 export interface TermTexts {
   readonly encoding?: string | undefined;
   readonly dates?: string | undefined;

@@ -10,6 +10,7 @@ import { pageOf } from "../../../../application/shared/page.ts";
 import type { Api } from "../../server/api.ts";
 import { describeRoute, json } from "../../server/describe_route.ts";
 import type { EdgeDeps } from "../../server/edge_deps.ts";
+import { pageLimit } from "../../server/filters.ts";
 import { listOf } from "../../server/list.ts";
 import { Problem } from "../../server/problem.ts";
 import { runParam, undoQuery } from "./import_query.ts";
@@ -31,7 +32,7 @@ const listRoute = describeRoute({
   tag: IMPORTS_TAG,
   summary: "The imports so far, of files sent here and by the command, newest first",
   query: z.object({
-    limit: z.coerce.number().int().min(1).max(MAX_PAGE).default(50).openapi({ description: "How many at most" }),
+    limit: pageLimit(MAX_PAGE, 50),
     cursor: z.string().max(500).optional().openapi({ description: "nextCursor of the page before" }),
   }),
   answers: { 200: json("A page of them", "ImportRunPage") },
@@ -62,7 +63,7 @@ const undoRoute = describeRoute({
   params: runParam,
   query: undoQuery,
   answers: { 200: json("Taken back", "ImportUndone") },
-  problems: ["unknown_run", "orders_changed", "cross_origin", "unavailable"],
+  problems: ["unknown_run", "orders_changed", "unavailable"],
 });
 
 export function importRoutes(api: Api, deps: ImportRouteDeps, edge: Pick<EdgeDeps, "newId" | "clock">): void {

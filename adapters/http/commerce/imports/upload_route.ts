@@ -31,7 +31,7 @@ const RETRY_AFTER_SECONDS = 10;
 
 const route = describeRoute({
   method: "post",
-  keyed: false,
+  unkeyed: "a file sent again is known by its content",
   path: IMPORTS_PATH,
   operationId: "importOrders",
   tag: IMPORTS_TAG,

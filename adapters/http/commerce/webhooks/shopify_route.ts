@@ -31,7 +31,7 @@ export function shopifyRoute(api: Api, deps: WebhookRouteDeps): void {
     {
       ...describeRoute({
         method: "post",
-        keyed: false,
+        unkeyed: "each delivery has an id of its own",
         path: SHOPIFY_PATH,
         operationId: "takeShopifyWebhook",
         tag: "Webhooks",

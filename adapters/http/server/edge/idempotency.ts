@@ -14,24 +14,32 @@ const METHODS = new Set(["POST", "PATCH"]);
 /** Visible ASCII; the draft's structured strings have quotes. */
 const KEY = /^[\x21-\x7e]{1,255}$/;
 const KEPT_HEADERS = ["content-type", "location", "etag"];
+const REASONS = new WeakMap<object, string>();
+
+/** Marks a route that refuses the header, and why: its body is not looked at and its answer is not kept. */
+export function takesNoKey(reason: string): MiddlewareHandler<Environment> {
+  const mark: MiddlewareHandler<Environment> = (_, next) => next();
+  REASONS.set(mark, reason);
+  return mark;
+}
 
 /**
  * `Idempotency-Key` (draft-ietf-httpapi-idempotency-key-header): a repeated call of the same caller gets the first
  * answer and does nothing. Only what was done is kept; a refused call may be corrected under the same key.
  *
  * @param except paths that go by a signature instead of a key
- * @param unkeyed paths that refuse the header, and why
  */
 export function idempotency(
   { answers, clock, log }: Pick<EdgeDeps, "answers" | "clock" | "log">,
   except: ReadonlySet<string>,
-  unkeyed: ReadonlyMap<string, string>,
 ): MiddlewareHandler<Environment> {
   return async (c, next) => {
-    const isHonoured = METHODS.has(c.req.method) && !except.has(c.req.path) && isRoute(c);
-    const key = isHonoured ? c.req.header("idempotency-key") : undefined;
+    const key = METHODS.has(c.req.method) && !except.has(c.req.path) ? c.req.header("idempotency-key") : undefined;
     if (key === undefined) return await next();
-    const reason = unkeyed.get(c.req.path);
+    const handlers = matchedRoutes(c).filter(({ method }) => method === c.req.method).map(({ handler }) => handler);
+    // No route: the answer is 404 or 405, whatever the key.
+    if (handlers.length === 0) return await next();
+    const reason = handlers.map((handler) => REASONS.get(handler)).find((each) => each !== undefined);
     if (reason !== undefined) throw refused(`Cannot honour Idempotency-Key here: ${reason}`, "leave it out");
     if (!answers) throw refused("Cannot honour Idempotency-Key here: leave the header out", "answers are not kept");
     if (!KEY.test(key)) {
@@ -57,11 +65,6 @@ export function idempotency(
     }
     return c.body(known.body, known.status as 200, { ...known.headers, "idempotency-replayed": "true" });
   };
-}
-
-/** Otherwise the answer is 404 or 405, whatever the key. */
-function isRoute(c: RequestContext): boolean {
-  return matchedRoutes(c).some(({ method }) => method === c.req.method);
 }
 
 async function make(

@@ -10,12 +10,17 @@ const NONE = ["'none'"];
  * @param mayShowPictures paths of pages that show pictures of other servers
  */
 export function securityHeaders(mayShowPictures: (path: string) => boolean): MiddlewareHandler {
+  const [own, pictures] = [headersWith(["'self'", "data:"]), headersWith(["'self'", "data:", "https:"])];
+  return (c, next) => (mayShowPictures(c.req.path) ? pictures : own)(c, next);
+}
+
+function headersWith(imgSrc: string[]): MiddlewareHandler {
   return secureHeaders({
     contentSecurityPolicy: {
       defaultSrc: NONE,
       scriptSrc: SELF,
       styleSrc: SELF,
-      imgSrc: ["'self'", "data:", (c) => mayShowPictures(c.req.path) ? "https:" : ""],
+      imgSrc,
       fontSrc: SELF,
       connectSrc: SELF,
       manifestSrc: SELF,

@@ -1,53 +1,7 @@
 import { assert, assertEquals, assertMatch } from "@std/assert";
 import { Outage } from "../../../application/shared/fault.ts";
-import type { Beacon } from "../../../domain/identity/beacon.ts";
-import { MemoryBeacons } from "../../../testing/memory/identity/beacons.ts";
-import { sampleBeacon } from "../../../testing/fixtures/identity_samples.ts";
-import { someUser } from "../../../testing/http/fake_shop.ts";
+import { detect, DRAFT, ID, NOW, OTHER, READING, readings, withApp } from "../../../testing/http/identity_calls.ts";
 import { identityShop } from "../../../testing/http/identity_shop.ts";
-import { type Called, type CallOptions, withApp as withShop } from "../../../testing/http/call.ts";
-
-const ID = "550e8400-e29b-41d4-a716-446655440000";
-const OTHER = "550e8400-e29b-41d4-a716-446655440001";
-const DRAFT = { storeId: "store100", major: 100, minor: 3, location: { name: "Table 3", type: "table" } };
-const READING = { uuid: ID, major: 100, minor: 3, rssi: -45 };
-const NOW = "2026-03-02T03:00:00.000Z";
-
-const readings = [0, 1, 2, 3, 4].map((second) => ({ ...READING, observedAt: `2026-03-02T02:59:5${5 + second}Z` }));
-
-const withApp = (test: Parameters<typeof withShop>[0], shop = identityShop()) => withShop(test, {}, shop);
-type Call = (route: string, options?: CallOptions) => Promise<Called>;
-const detect = (call: Call, body: unknown) => call("POST /v1/detections", { body });
-
-Deno.test("PUT and GET beacons register, replace and read one, with its id in any case", () =>
-  withApp(async (call) => {
-    assertEquals((await call(`GET /v1/beacons/${ID}`)).body.code, "beacon_not_registered");
-    const created = await call(`PUT /v1/beacons/${ID.toUpperCase()}`, { body: DRAFT });
-    const beacon = { beaconId: ID, uuid: ID, ...DRAFT, status: "active" };
-    assertEquals([created.status, created.body], [201, beacon]);
-    assertEquals((await call(`PUT /v1/beacons/${ID}`, { body: DRAFT })).status, 200);
-    const changed = await call(`PUT /v1/beacons/${ID}`, { body: { ...DRAFT, status: "maintenance" } });
-    assertEquals([changed.status, changed.body.status], [200, "maintenance"]);
-    const read = await call(`GET /v1/beacons/${ID.toUpperCase()}`);
-    assertEquals([read.status, read.body], [200, { ...beacon, status: "maintenance" }]);
-    assertEquals((await call("GET /v1/beacons/some")).status, 404);
-  }));
-
-Deno.test("GET stores' beacons lists the store's beacons, also for a name that is no longer valid", async () => {
-  const beacons = new MemoryBeacons();
-  await beacons.put(sampleBeacon(1, { beaconId: OTHER, storeId: "매장 2" } as Partial<Beacon>));
-  await withApp(async (call) => {
-    await call(`PUT /v1/beacons/${ID}`, { body: DRAFT });
-    const refused = await call(`PUT /v1/beacons/${OTHER}`, { body: { ...DRAFT, storeId: "매장 2" } });
-    assertEquals([refused.status, refused.body.code], [400, "invalid_input"]);
-    const minors = async (store: string) =>
-      (await call(`GET /v1/stores/${encodeURIComponent(store)}/beacons`)).body.items.map((
-        { beaconId }: { beaconId: string },
-      ) => beaconId);
-    assertEquals([await minors("store100"), await minors("매장 2"), await minors("nowhere")], [[ID], [OTHER], []]);
-    assertEquals((await call("GET /v1/stores/a%0Ab/beacons")).body.code, "invalid_input");
-  }, identityShop({ beacons }));
-});
 
 Deno.test("POST detections identifies, and returns the first identity for a second detection within the minute", () =>
   withApp(async (call) => {
@@ -166,28 +120,6 @@ Deno.test("POST detections ignores unknown beacons if there is a known one", () 
     assertEquals(body.ignored, [{ index: 5, reason: "unregistered_beacon" }]);
   }));
 
-Deno.test("PUT beacons of one UUID under names, and 409 for what would take one's uuid, major and minor", () =>
-  withApp(async (call) => {
-    const put = (id: string, changes: object, query = "") =>
-      call(`PUT /v1/beacons/${id}${query}`, { body: { ...DRAFT, ...changes } });
-    assertEquals((await put(ID, {})).status, 201);
-    const counter = { uuid: ID, minor: 4, location: { name: "Counter", type: "counter" } };
-    assertEquals((await put("counter", counter)).status, 201);
-    const at = async (minor: number, customerId: string) =>
-      (await detect(call, { customerId, readings: readings.map((each) => ({ ...each, minor })) })).body.location?.name;
-    assertEquals([await at(3, "one"), await at(4, "two"), await at(5, "three")], ["Table 3", "Counter", undefined]);
-
-    for (
-      const [id, changes, holder] of [[ID, { minor: 5 }, ID], ["door", { uuid: ID }, ID], [ID, counter, ID]] as const
-    ) {
-      const { status, body } = await put(id, changes);
-      assertEquals([status, body.code, body.beaconId], [409, "beacon_conflict", holder], body.detail);
-    }
-    assertEquals((await put("door", { ...counter, location: DRAFT.location }, "?replace=true")).status, 201);
-    assertEquals((await call("GET /v1/beacons/counter")).body.uuid, null);
-    assertEquals(await at(4, "four"), "Table 3");
-  }));
-
 Deno.test("POST detections maps the payloads of other systems, in a detection or as the whole body", () =>
   withApp(async (call) => {
     await call("PUT /v1/beacons/table-3", { body: { ...DRAFT, uuid: ID } });
@@ -237,65 +169,6 @@ Deno.test("POST detections maps the payloads of other systems, in a detection or
     assertEquals((await call("POST /v1/detections?format=mqtt", { body: other })).body.code, "invalid_input");
   }));
 
-Deno.test("PUT refuses each kind of bad beacon and customer with its code", () =>
-  withApp(async (call) => {
-    const beacons: readonly (readonly [object, string])[] = [
-      [{ ...DRAFT, storeId: "" }, "storeId"],
-      [{ ...DRAFT, storeId: "s".repeat(65) }, "storeId"],
-      [{ ...DRAFT, major: 65_536 }, "major"],
-      [{ ...DRAFT, minor: -1 }, "minor"],
-      [{ ...DRAFT, minor: 1.5 }, "minor"],
-      [{ ...DRAFT, location: { name: "t".repeat(33), type: "table" } }, "location.name"],
-      [{ ...DRAFT, location: { name: "Table 3", type: "roof" } }, "location.type"],
-      [{ ...DRAFT, location: { name: "Table 3", type: "table", floor: 2 } }, "location"],
-      [{ ...DRAFT, status: "broken" }, "status"],
-      [{ ...DRAFT, store_id: "store100" }, "beacon"],
-    ];
-    for (const [body, at] of beacons) {
-      const answer = await call(`PUT /v1/beacons/${ID}`, { body });
-      assertEquals([answer.status, answer.body.code], [400, "invalid_input"], at);
-      assert(answer.body.errors.some((error: { at: string }) => error.at === at), JSON.stringify(answer.body.errors));
-    }
-    const unnamed = await call("PUT /v1/beacons/some", { body: DRAFT });
-    assertEquals([unnamed.status, unnamed.body.code], [422, "beacon_uuid"]);
-    assertEquals((await call("PUT /v1/beacons/a:b", { body: DRAFT })).body.errors[0].at, "beaconId");
-    const put = (id: string, body: unknown) => call(`PUT /v1/customers/${id}`, { body });
-    const tooMany = Object.fromEntries(Array.from({ length: 101 }, (_, n) => [`p${n}`, "yes"]));
-    for (const body of [{ preferences: { drink: 1 } }, { preferences: tooMany }, { likes: {} }, [], null]) {
-      assertEquals((await put("cust123", body)).body.code, "invalid_input");
-    }
-    assertEquals((await put("a%00b", {})).body.code, "invalid_input");
-    assertEquals((await put("c".repeat(65), {})).body.code, "invalid_input");
-    for (const query of ["from=yesterday", "from=2026-03-02", "limit=0", "limit=1001", "limit=x"]) {
-      assertEquals((await call(`GET /v1/customers/cust123/identities?${query}`)).body.code, "invalid_input", query);
-    }
-    assertEquals((await call("GET /v1/customers/cust123/identities")).body.code, "unknown_customer");
-  }));
-
-Deno.test("PUT customers registers a customer and replaces the preferences", () =>
-  withApp(async (call) => {
-    const created = await call("PUT /v1/customers/cust123", { body: { preferences: { drink: "coffee" } } });
-    assertEquals([created.status, created.body.preferences, created.body.lastSeen], [201, { drink: "coffee" }, NOW]);
-    const changed = await call("PUT /v1/customers/cust123", { body: {} });
-    assertEquals([changed.status, changed.body.preferences], [200, {}]);
-    assertEquals((await call("GET /v1/customers/cust123/identities")).body.items, []);
-  }));
-
-Deno.test("PUT customers links a member by userId, and refuses one that the shop does not have", () =>
-  withApp(async (call, shop) => {
-    const { userId } = someUser(shop);
-    const put = (body: unknown) => call("PUT /v1/customers/cust123", { body });
-    const unknown = await put({ userId: "U-none" });
-    assertEquals([unknown.status, unknown.body.code], [422, "unknown_member"]);
-    assertEquals((await call("GET /v1/customers/cust123")).status, 404);
-    assertEquals((await put({ userId })).body.userId, userId);
-    assertEquals((await put({ preferences: { drink: "tea" } })).body.userId, userId);
-    const listed = await call(`GET /v1/customers?user=${userId}`);
-    assertEquals(listed.body.items.map(({ customerId }: { customerId: string }) => customerId), ["cust123"]);
-    assertEquals((await put({ userId: null })).body.userId, null);
-    assertEquals((await call(`GET /v1/customers?user=${userId}`)).body.items, []);
-  }));
-
 Deno.test("POST detections works without the last sightings, and answers 503 when the database is unreachable", async () => {
   const away = () => Promise.reject(new Outage("Redis", new Error("away")));
   await withApp(async (call) => {
@@ -309,26 +182,3 @@ Deno.test("POST detections works without the last sightings, and answers 503 whe
     assertEquals([status, body.code, headers.get("retry-after")], [503, "unavailable", "5"]);
   }, identityShop({ beacons: { find: away, match: away, put: away, ofStore: away } }));
 });
-
-Deno.test("a customer is one person in every spelling of the id, also beyond its length in NFC", () =>
-  withApp(async (call, shop) => {
-    await call(`PUT /v1/beacons/${ID}`, { body: DRAFT });
-    for (const name of ["김철수", "가".repeat(64)]) {
-      const spellings = [name, name.normalize("NFD"), ` ${name} `];
-      const statuses = [];
-      for (const customerId of spellings) {
-        const { status, body } = await detect(call, { customerId, readings });
-        statuses.push(status);
-        assertEquals(body.customerId, name);
-      }
-      assertEquals(statuses, [201, 200, 200]);
-      for (const spelling of spellings) {
-        const address = `/v1/customers/${encodeURIComponent(spelling)}`;
-        assertEquals((await call(`GET ${address}`)).body.customerId, name);
-        assertEquals((await call(`PUT ${address}`, { body: {} })).status, 200);
-        assertEquals((await call(`GET ${address}/identities`)).body.items.length, 1);
-      }
-    }
-    assertEquals(shop.now.toISOString(), NOW);
-    assertEquals((await call("PUT /v1/customers/%20", { body: {} })).body.code, "invalid_input");
-  }));
