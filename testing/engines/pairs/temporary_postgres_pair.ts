@@ -4,7 +4,7 @@ import { asAccount, giveToAccount, initialise, writeAsAccount } from "../tempora
 import { waitUntil } from "../wait_until.ts";
 
 /** A primary and its standby, which follows it, without loss at an orderly failover. */
-interface TemporaryPostgresPair extends AsyncDisposable {
+export interface TemporaryPostgresPair extends AsyncDisposable {
   /** `127.0.0.1:port`; the user is "postgres", without a password. */
   readonly first: string;
   readonly second: string;

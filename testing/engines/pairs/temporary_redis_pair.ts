@@ -4,7 +4,7 @@ import { spawnRedis } from "../temporary_redis.ts";
 import { waitUntil } from "../wait_until.ts";
 
 /** A master and its replica, without a password. */
-interface TemporaryRedisPair extends AsyncDisposable {
+export interface TemporaryRedisPair extends AsyncDisposable {
   /** `127.0.0.1:port` */
   readonly first: string;
   readonly second: string;
