@@ -37,7 +37,8 @@ export async function runChild(
     if (output === "held") await Promise.all([collect(child.stdout, said), collect(child.stderr, said)]);
     const { code } = await child.status;
     if (output === "held") {
-      await new Blob([`${heading ?? ""}\n`, ...said]).stream().pipeTo(Deno.stdout.writable, { preventClose: true });
+      // One call: two children may end at once, and neither's lines stand between the other's.
+      console.log(await new Blob([`${heading ?? ""}\n`, ...said]).text());
     }
     return code;
   } finally {
