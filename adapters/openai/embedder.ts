@@ -4,7 +4,7 @@ import pRetry, { AbortError } from "p-retry";
 import type { Embedder } from "../../application/shared/embedder.ts";
 import { Outage } from "../../application/shared/fault.ts";
 import { sleep } from "../system/sleep.ts";
-import { DEFAULT_DIMENSIONS, DEFAULT_MODEL } from "./defaults.ts";
+import { DEFAULT_DIMENSIONS, DEFAULT_MODEL, spaceOf } from "./defaults.ts";
 import { readVectors } from "./read_vectors.ts";
 import { splitIntoCalls } from "./split_into_calls.ts";
 import { classifyFailure, SERVICE } from "./classify_failure.ts";
@@ -51,7 +51,7 @@ export class OpenAIEmbedder implements Embedder {
     this.#options = options;
     this.#model = model;
     this.dimensions = dimensions;
-    this.space = `${model}/${dimensions}`;
+    this.space = spaceOf(model, dimensions);
     this.#client = new OpenAI({
       apiKey,
       baseURL: baseUrl ?? "https://api.openai.com/v1",

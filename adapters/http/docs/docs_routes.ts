@@ -1,3 +1,5 @@
+import { importOnDemand } from "../../system/asset_url.ts";
+import { singleFlight } from "../../../application/shared/single_flight.ts";
 import type { Api } from "../server/api.ts";
 import { type Asset, asset, sendAsset } from "../server/asset.ts";
 import initializer from "./initializer.js" with { type: "text" };
@@ -18,18 +20,24 @@ export function docsRoutes(
   const start = asset(initializer, "js");
   api.get("/docs", (c) => sendAsset(c, index));
   api.get("/docs/initializer.js", (c) => sendAsset(c, start));
-  // Almost 2 MB: loaded on first use.
-  const swagger = once(loadSwagger);
+  // 13 MB: fetched and loaded on first use.
+  let loaded: Swagger | undefined;
+  const load = singleFlight(async () => loaded ??= await loadSwagger());
+  const swagger = async () => loaded ?? await load();
   api.get("/docs/swagger-ui.js", async (c) => sendAsset(c, (await swagger()).script));
   api.get("/docs/swagger-ui.css", async (c) => sendAsset(c, (await swagger()).style));
 }
 
-async function loadSwagger(): Promise<{ readonly script: Asset; readonly style: Asset }> {
-  const [script, style] = await Promise.all([
-    import("swagger-ui-dist/swagger-ui-bundle.js", { with: { type: "text" } }),
-    import("swagger-ui-dist/swagger-ui.css", { with: { type: "text" } }),
-  ]);
-  return { script: asset(script.default, "js"), style: asset(style.default, "css") };
+interface Swagger {
+  readonly script: Asset;
+  readonly style: Asset;
+}
+
+async function loadSwagger(): Promise<Swagger> {
+  const { script, style } = await importOnDemand<typeof import("./swagger_files.ts")>(
+    "adapters/http/docs/swagger_files.ts",
+  );
+  return { script: asset(script, "js"), style: asset(style, "css") };
 }
 
 function once<T>(make: () => T): () => T {

@@ -1,6 +1,14 @@
-/** Opened by path through `assetUrl` and `moduleUrl`; what modules import as text is in the module graph already. */
+/** Opened by path through `assetUrl`, `moduleUrl` and `importOnDemand`; what modules import as text is in the module graph already. */
 
 export const WORKERS = ["adapters/embedded/postgres_worker.ts", "adapters/files/manuals/manual_worker.ts"] as const;
+
+/** Within a bundle, so that it shares the bundle's other modules. */
+export const ON_DEMAND = [
+  "adapters/http/docs/swagger_files.ts",
+  "adapters/openai/embedder.ts",
+  "adapters/s3/event_archive.ts",
+  "cmd/wiring/engines/open_dynamo.ts",
+] as const;
 
 export const FOLDERS = ["migrations/main", "migrations/source", "migrations/dropship", "migrations/market"] as const;
 

@@ -1,6 +1,6 @@
 import { dirname, resolve } from "node:path";
-import { fileURLToPath } from "node:url";
-import { FOLDERS, PACKAGE_FILES, WORKERS } from "./assets.ts";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { FOLDERS, ON_DEMAND, PACKAGE_FILES, WORKERS } from "./assets.ts";
 import { type CompileOptions, mainOf, programName } from "./options.ts";
 import { ROOT } from "../test/run_child.ts";
 import { runDeno } from "./run_deno.ts";
@@ -15,14 +15,37 @@ export async function bundleInto({ out, only }: Pick<CompileOptions, "out" | "on
     }
   }
   for (const entrypoint of only) {
-    await bundle(mainOf(entrypoint), resolve(out, `${programName(entrypoint)}.js`));
+    const whole = resolve(out, `${programName(entrypoint)}.ts`);
+    await Deno.writeTextFile(whole, wholeProgram(entrypoint));
+    await bundle(whole, resolve(out, `${programName(entrypoint)}.js`));
+    await Deno.remove(whole);
   }
+}
+
+/** Names what is otherwise imported on demand, so that it becomes part of the bundle. */
+function wholeProgram(entrypoint: string): string {
+  const at = (path: string) => JSON.stringify(pathToFileURL(resolve(ROOT, path)).href);
+  return [
+    `import { provideModule } from ${at("adapters/system/asset_url.ts")};`,
+    ...ON_DEMAND.map((path) => `provideModule(${JSON.stringify(path)}, () => import(${at(path)}));`),
+    `await import(${at(mainOf(entrypoint))});`,
+  ].join("\n");
 }
 
 async function bundle(entry: string, output: string): Promise<void> {
   await Deno.mkdir(dirname(output), { recursive: true });
   console.error(`bundling ${output}`);
-  const { success, said } = await runDeno(["bundle", "--quiet", "--platform", "deno", "--output", output, entry]);
+  const { success, said } = await runDeno([
+    "bundle",
+    "--quiet",
+    "--config",
+    `${ROOT}deno.json`,
+    "--platform",
+    "deno",
+    "--output",
+    output,
+    entry,
+  ]);
   if (!success) throw new Error(`Cannot bundle ${entry}:\n${said.trimEnd()}`);
 }
 

@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import { FOLDERS, WORKERS } from "./assets.ts";
+import { FOLDERS, ON_DEMAND, WORKERS } from "./assets.ts";
 import { type CompileOptions, mainOf, programName, type Target } from "./options.ts";
 import { runDeno } from "./run_deno.ts";
 
@@ -20,7 +20,7 @@ export function compileCommand(entrypoint: string, output: string, target: Targe
     ...["compile", "--quiet", "--no-check", "--frozen", "--allow-all", "--no-prompt"],
     ...["--exclude-unused-npm", "--app-name", "tillstream"],
     ...(target ? ["--target", target] : []),
-    ...[...WORKERS, ...FOLDERS].flatMap((path) => ["--include", path]),
+    ...[...WORKERS, ...ON_DEMAND, ...FOLDERS].flatMap((path) => ["--include", path]),
     ...["--output", output, mainOf(entrypoint)],
   ];
 }

@@ -1,5 +1,5 @@
 import { assert, assertEquals, assertStringIncludes, assertThrows } from "@std/assert";
-import { FOLDERS, WORKERS } from "./assets.ts";
+import { FOLDERS, ON_DEMAND, WORKERS } from "./assets.ts";
 import { compileCommand, complaint } from "./compile_into.ts";
 import { ENTRYPOINTS } from "./options.ts";
 import { parseArguments } from "../../wiring/process/arguments.ts";
@@ -31,7 +31,7 @@ Deno.test("readCompileArguments says what it does not know, and what it expects"
 
 Deno.test("compileCommand includes what the module graph does not name, all of which exists", async () => {
   const command = compileCommand("api", "dist/tillstream-api", "x86_64-pc-windows-msvc").join(" ");
-  for (const path of [...WORKERS, ...FOLDERS]) {
+  for (const path of [...WORKERS, ...ON_DEMAND, ...FOLDERS]) {
     assertStringIncludes(command, `--include ${path}`);
     await Deno.stat(ROOT + path);
   }
@@ -41,12 +41,12 @@ Deno.test("compileCommand includes what the module graph does not name, all of w
 
 Deno.test("every file that is opened by its path is listed in assets.ts", async () => {
   const { success, stdout } = await new Deno.Command("grep", {
-    args: ["-rhoE", '(assetUrl|moduleUrl)\\("[^"]+"\\)', "--include=*.ts", "adapters", "cmd"],
+    args: ["-rhzoE", '(assetUrl|moduleUrl|importOnDemand<[^>]+>)\\(\\s*"[^"]+"', "--include=*.ts", "adapters", "cmd"],
     cwd: ROOT,
   }).output();
   assert(success);
-  const paths = new TextDecoder().decode(stdout).matchAll(/"([^"]+)"/g).map((match) => match[1]!).toArray();
-  assertEquals([...new Set(paths)].sort(), [...WORKERS, ...FOLDERS].sort());
+  const paths = new TextDecoder().decode(stdout).matchAll(/"([^"]+)"\0/g).map((match) => match[1]!).toArray();
+  assertEquals([...new Set(paths)].sort(), [...WORKERS, ...ON_DEMAND, ...FOLDERS].sort());
 });
 
 Deno.test("complaint names the remedy for a runtime that can't be downloaded", () => {

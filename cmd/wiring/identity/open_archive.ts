@@ -1,4 +1,5 @@
 import { ArchiveFolder } from "../../../adapters/embedded/archive_folder.ts";
+import { importOnDemand } from "../../../adapters/system/asset_url.ts";
 import type { EventArchive } from "../../../application/identity/ports/events.ts";
 import type { Process } from "../process/run_process.ts";
 
@@ -8,7 +9,9 @@ export async function openArchive({ config, closing }: Process): Promise<EventAr
   if (!archive) return dynamodb ? null : new ArchiveFolder(`${config.dataFolder ?? "."}/archive`);
   const { bucket, region, endpoint, credentials } = archive;
   // Its library is large, and most processes that come here have no bucket.
-  const { S3EventArchive } = await import("../../../adapters/s3/event_archive.ts");
+  const { S3EventArchive } = await importOnDemand<typeof import("../../../adapters/s3/event_archive.ts")>(
+    "adapters/s3/event_archive.ts",
+  );
   const s3 = new S3EventArchive({
     bucket,
     region,
