@@ -26,7 +26,7 @@ Deno.test("a store's new id is that of its readings and sets", async () => {
   const [before, after] = ["가게".normalize("NFD"), "가게".normalize("NFC")] as StoreId[];
   const figures = { moments: 1, likelihood: -5, overconfidence: 0 };
   const set = { parameters: DEFAULT_CONFIDENCE, learnedAt: NOON, moments: 1, before: figures, after: figures };
-  await store.sets.add(before!, { ...set, refusedFor: null });
+  await store.sets.add(before!, { ...set, refusedFor: null, recalibrates: null });
   await store.readings.keep([{ storeId: before!, heardAt: NOON, moments: [] }]);
   await store.sql`select rename_id('store', ${before!}, ${after!})`;
   assertEquals([...(await store.sets.live()).keys()], [after]);

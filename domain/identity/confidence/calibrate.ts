@@ -11,6 +11,11 @@ export function calibrated(probability: number, { slope, offset }: Calibration):
   return logistic(slope * logit(probability) + offset);
 }
 
+/** The probability before calibration. */
+export function uncalibrated(probability: number, { slope, offset }: Calibration): number {
+  return logistic((logit(probability) - offset) / slope);
+}
+
 /** Maximum likelihood by Newton's method, with a weak prior towards the identity, from answers on unseen data. */
 export function fitCalibration(
   answers: readonly { readonly confidence: number; readonly right: boolean }[],

@@ -20,6 +20,8 @@ export interface HeldBackFigures {
    * misses its errors.
    */
   readonly overconfidence: number;
+  /** Where the truth was told: the expected calibration error. */
+  readonly calibrationError?: number;
 }
 
 export interface Answering {
