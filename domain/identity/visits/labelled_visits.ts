@@ -16,10 +16,10 @@ interface LabelledOptions {
 
 const BETWEEN_MOMENTS_MS = 3_000;
 const BETWEEN_VISITS_MS = 120_000;
-/** Whoever sits still for long says little that is new. */
-const MOMENTS_A_VISIT = 60;
+/** Whoever sits still for long says little that is new: as the sample that a store learns from. */
+const MOMENTS_A_VISIT = 10;
 
-/** One visit after the other, each with a phone of its own; moments without a reading are left out. */
+/** A part of one visit after the other, each with a phone of its own; moments without a reading are left out. */
 export function labelledVisits({ seed, store, radio, moments, from }: LabelledOptions): LabelledMoment[] {
   const random = seededRandom(`${seed}/labelled`);
   const labelled: LabelledMoment[] = [];
@@ -27,9 +27,9 @@ export function labelledVisits({ seed, store, radio, moments, from }: LabelledOp
   for (let visitor = 1; labelled.length < moments; visitor++) {
     const walk = planWalk(random, store, now);
     const phone = phoneOf(seed, visitor);
-    const every = Math.max(BETWEEN_MOMENTS_MS, (walk.leavesAt - now) / MOMENTS_A_VISIT);
-    for (; now < walk.leavesAt && labelled.length < moments; now += every) {
-      const at = new Date(Math.round(now));
+    now += Math.floor(random() * Math.max(0, walk.leavesAt - now - MOMENTS_A_VISIT * BETWEEN_MOMENTS_MS));
+    for (let nth = 0; nth < MOMENTS_A_VISIT && labelled.length < moments; nth++, now += BETWEEN_MOMENTS_MS) {
+      const at = new Date(now);
       const place = placeAt(walk, now);
       const signals = hearMoment(random, walk, now, phone, radio).map(({ beacon: { beaconId }, rssi }) => ({
         beaconId,
@@ -38,7 +38,7 @@ export function labelledVisits({ seed, store, radio, moments, from }: LabelledOp
       }));
       if (signals.length > 0) labelled.push({ at, signals, nearestBeacon: nearestBeacon(store, place) });
     }
-    now = Math.max(now, walk.leavesAt) + BETWEEN_VISITS_MS;
+    now += BETWEEN_VISITS_MS;
   }
   return labelled;
 }
