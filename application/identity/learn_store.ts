@@ -14,6 +14,8 @@ export interface LearnStoreDeps extends InUseDeps {
 }
 
 const MOST_READINGS = 2_000;
+/** Fewer detections are of a few who sat still: a store would learn their places as its beacons' gains. */
+const FEWEST_READINGS = 100;
 
 /** Without positions, learning made the answers worse on readings whose truth is known. */
 export interface NoPlan extends Refusal {
@@ -32,6 +34,10 @@ export async function learnStore(
   const { plan } = deps.configured(store);
   if (!plan) return refused(noPlan(store));
   const kept = await readings.of(store, since, MOST_READINGS);
+  if (kept.length < FEWEST_READINGS) {
+    const message = `Cannot learn from ${kept.length} detections of ${store}: at least ${FEWEST_READINGS} are needed`;
+    return refused({ code: "too_few_readings", message });
+  }
   const live = { ...inUse(deps, store, (await sets.live()).get(store)).parameters, plan };
   const sequences = kept.map(({ heardAt, moments }) => ({ startedAt: heardAt, moments }));
   const steps = learnConfidence(sequences, { live, positions: new Map(Object.entries(plan)) });

@@ -169,6 +169,16 @@ Deno.test("learn-confidence refuses a store with a survey, one without readings,
   }
 });
 
+Deno.test("learn-confidence refuses to learn from fewer than a hundred detections, however many their moments", async () => {
+  const { deps, readings } = await openStore();
+  const few = new MemoryConfidenceReadings();
+  await few.keep((await readings.of(STORE, FROM, 1_000)).slice(0, 99));
+  const args = readLearnArguments({ values: { store: STORE, json: true }, positionals: [] });
+  const { status, text } = await runLearning({ ...deps, readings: few }, args);
+  assertEquals([status, JSON.parse(text).code], [1, "too_few_readings"]);
+  assertStringIncludes(text, "99 detections");
+});
+
 Deno.test("LiveConfidence prefers a survey to what was learned", async () => {
   const surveyed = parseConfidenceParameters({
     stores: { store100: { beacons: { door: { weight: 0, hearing: 0, gain: 2 } } } },
