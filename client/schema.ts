@@ -950,6 +950,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/identities/{id}/feedback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Tell where a customer truly was, as a till's receipt says
+         * @description `place` is a place of the store, or the id of its beacon. The store's confidence is recalibrated by what is told, once a day. Told again nothing changes; another place replaces the one before. Needs a key with the scope `write`, where keys are required.
+         */
+        post: operations["giveFeedback"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/customers/{id}": {
         parameters: {
             query?: never;
@@ -3201,6 +3221,8 @@ export interface components {
             [key: string]: unknown;
         };
         DetectedIdentity: {
+            /** @description For feedback */
+            identityId: string;
             customerId: string & unknown;
             beaconId: unknown;
             storeId: string;
@@ -3266,6 +3288,8 @@ export interface components {
             }[];
         };
         CustomerIdentity: {
+            /** @description For feedback */
+            identityId: string;
             customerId: string & unknown;
             beaconId: unknown;
             storeId: string;
@@ -3282,7 +3306,29 @@ export interface components {
              */
             detectedAt: string;
         };
+        NewFeedback: {
+            /** @description Where the customer truly was: the name of a place in the store, or the id of its beacon */
+            place: string;
+        };
+        Feedback: {
+            /** @enum {string} */
+            outcome: "created" | "changed" | "unchanged";
+            /** @description For feedback */
+            identityId: string;
+            /** @description Whether the identification was right */
+            right: boolean;
+            place: {
+                beaconId: string;
+                location: {
+                    name: string;
+                    /** @enum {string} */
+                    type: "entrance" | "table" | "counter";
+                };
+            };
+        };
         StandingIdentity: {
+            /** @description For feedback */
+            identityId: string;
             customerId: string & unknown;
             beaconId: unknown;
             storeId: string;
@@ -6036,7 +6082,7 @@ export interface components {
              * @description Stable: decide by this
              * @enum {string}
              */
-            code: "invalid_input" | "malformed_json" | "key_in_query" | "unauthorized" | "cross_origin" | "insufficient_scope" | "unknown_key" | "key_name_taken" | "unknown_route" | "method_not_allowed" | "idempotency_under_way" | "body_too_slow" | "body_too_large" | "unsupported_media_type" | "forwarded" | "misdirected" | "idempotency_key_reused" | "data_refused" | "rate_limited" | "internal" | "unavailable" | "unknown_user" | "unknown_product" | "unknown_order" | "unknown_dead_letter" | "unknown_scenario" | "empty_pool" | "user_exists" | "user_erased" | "product_exists" | "order_conflict" | "precondition_failed" | "unknown_run" | "orders_changed" | "undo_unfinished" | "run_replaced" | "unusable_file" | "import_questions" | "nothing_to_import" | "too_many_imports" | "unreadable_line" | "user_has_orders" | "product_has_orders" | "too_many_listeners" | "unknown_store" | "day_not_begun" | "sale_conflict" | "unknown_manual" | "text_refused" | "wrong_cursor" | "unknown_customer" | "unknown_member" | "beacon_not_registered" | "beacon_conflict" | "beacon_uuid" | "no_usable_reading" | "unknown_beacon" | "low_confidence" | "inactive_beacon" | "too_many_preferences" | "customer_erased" | "unknown_supplier_account" | "unknown_sync_job" | "unknown_protocol" | "unknown_candidate" | "supplier_account_exists" | "supplier_account_not_active" | "unknown_market_account" | "unknown_listing" | "market_account_exists" | "market_account_not_active" | "product_not_on_sale" | "listing_exists" | "listing_closed" | "order_not_cancellable" | "candidate_decided" | "unknown_webhook_subscription" | "unknown_webhook_delivery" | "too_many_webhook_subscriptions" | "webhook_key_missing";
+            code: "invalid_input" | "malformed_json" | "key_in_query" | "unauthorized" | "cross_origin" | "insufficient_scope" | "unknown_key" | "key_name_taken" | "unknown_route" | "method_not_allowed" | "idempotency_under_way" | "body_too_slow" | "body_too_large" | "unsupported_media_type" | "forwarded" | "misdirected" | "idempotency_key_reused" | "data_refused" | "rate_limited" | "internal" | "unavailable" | "unknown_user" | "unknown_product" | "unknown_order" | "unknown_dead_letter" | "unknown_scenario" | "empty_pool" | "user_exists" | "user_erased" | "product_exists" | "order_conflict" | "precondition_failed" | "unknown_run" | "orders_changed" | "undo_unfinished" | "run_replaced" | "unusable_file" | "import_questions" | "nothing_to_import" | "too_many_imports" | "unreadable_line" | "user_has_orders" | "product_has_orders" | "too_many_listeners" | "unknown_store" | "day_not_begun" | "sale_conflict" | "unknown_manual" | "text_refused" | "wrong_cursor" | "unknown_customer" | "unknown_identity" | "unknown_place" | "unknown_member" | "beacon_not_registered" | "beacon_conflict" | "beacon_uuid" | "no_usable_reading" | "unknown_beacon" | "low_confidence" | "inactive_beacon" | "too_many_preferences" | "customer_erased" | "unknown_supplier_account" | "unknown_sync_job" | "unknown_protocol" | "unknown_candidate" | "supplier_account_exists" | "supplier_account_not_active" | "unknown_market_account" | "unknown_listing" | "market_account_exists" | "market_account_not_active" | "product_not_on_sale" | "listing_exists" | "listing_closed" | "order_not_cancellable" | "candidate_decided" | "unknown_webhook_subscription" | "unknown_webhook_delivery" | "too_many_webhook_subscriptions" | "webhook_key_missing";
             /** @description For people; may change */
             detail: string;
             errors?: {
@@ -6599,6 +6645,30 @@ export interface components {
                 "application/problem+json": {
                     /** @enum {string} */
                     code: "data_refused" | "idempotency_key_reused" | "no_usable_reading" | "unknown_beacon";
+                } & WithRequired<components["schemas"]["Problem"], "code">;
+            };
+        };
+        /** @description Not Found */
+        unknown_identity: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": {
+                    /** @enum {string} */
+                    code: "unknown_identity";
+                } & WithRequired<components["schemas"]["Problem"], "code">;
+            };
+        };
+        /** @description Unprocessable Content */
+        "data_refused.idempotency_key_reused.unknown_place": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": {
+                    /** @enum {string} */
+                    code: "data_refused" | "idempotency_key_reused" | "unknown_place";
                 } & WithRequired<components["schemas"]["Problem"], "code">;
             };
         };
@@ -9255,6 +9325,58 @@ export interface operations {
             415: components["responses"]["unsupported_media_type"];
             421: components["responses"]["misdirected"];
             422: components["responses"]["data_refused.idempotency_key_reused.no_usable_reading.unknown_beacon"];
+            429: components["responses"]["rate_limited"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    giveFeedback: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Of the caller's choice, once for each call: repeated within a day, the call gets its first answer and does nothing */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description `identityId` of the identification */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewFeedback"];
+            };
+        };
+        responses: {
+            /** @description Known, or told otherwise before */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Feedback"];
+                };
+            };
+            /** @description Stored */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Feedback"];
+                };
+            };
+            400: components["responses"]["invalid_input.key_in_query.malformed_json"];
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["cross_origin.forwarded.insufficient_scope"];
+            404: components["responses"]["unknown_identity"];
+            408: components["responses"]["body_too_slow"];
+            409: components["responses"]["idempotency_under_way"];
+            413: components["responses"]["body_too_large"];
+            415: components["responses"]["unsupported_media_type"];
+            421: components["responses"]["misdirected"];
+            422: components["responses"]["data_refused.idempotency_key_reused.unknown_place"];
             429: components["responses"]["rate_limited"];
             500: components["responses"]["internal"];
             503: components["responses"]["unavailable"];

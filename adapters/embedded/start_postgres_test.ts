@@ -1,4 +1,5 @@
 import { beaconsContract } from "../../application/identity/ports/beacons_contract.ts";
+import { confidenceFeedbackContract } from "../../application/identity/ports/confidence_feedback_contract.ts";
 import { customersContract } from "../../application/identity/ports/customers_contract.ts";
 import { identificationsContract } from "../../application/identity/ports/identifications_contract.ts";
 import { afterAll, beforeAll, describe } from "@std/testing/bdd";
@@ -67,6 +68,7 @@ describe("embedded Postgres", () => {
   salesContract("embedded Postgres", () => shops.openStores());
   menuFiguresContract("embedded Postgres", () => shops.openStores());
   identificationsContract("embedded Postgres", () => shops.openIdentity(), { rounds: 3 });
+  confidenceFeedbackContract("embedded Postgres", () => shops.openIdentity());
   customersContract("embedded Postgres", () => shops.openIdentity());
   orderReferencesContract("embedded Postgres", async () => {
     const shop = await shops.open();

@@ -7,6 +7,7 @@ import type { SimulateArguments } from "./arguments.ts";
 import { DetectionClient } from "./detection_client.ts";
 import { type SimulationSummary, summaryAsText } from "./report.ts";
 import { sendVisits } from "./send_visits.ts";
+import { writeLabelled } from "./write_labelled.ts";
 import { Tally } from "./tally.ts";
 import { MINUTE_MS } from "../../domain/shared/durations.ts";
 
@@ -16,6 +17,10 @@ export async function runSimulation(
   args: SimulateArguments,
   { apiKey, signal }: { readonly apiKey: string | null; readonly signal: AbortSignal },
 ): Promise<void> {
+  if (args.write !== null) {
+    console.log(await writeLabelled(args, args.write));
+    return;
+  }
   const { customers, pace, minutes, seed, url, json } = args;
   const tally = new Tally();
   const over = new AbortController();
@@ -25,7 +30,7 @@ export async function runSimulation(
     signal: AbortSignal.any([signal, over.signal]),
     onWait: (why, ms) => tally.wait(why, ms),
   });
-  const stores = Array.from({ length: args.stores }, (_, nth) => simulatedStore(seed, nth + 1));
+  const stores = Array.from({ length: args.stores }, (_, nth) => simulatedStore(seed, nth + 1, args.layout));
   const beacons = stores.flatMap((store) => store.beacons.map(({ beacon }) => beacon));
   await requireApi(url);
   const registering = createProgress({ unit: "beacons", silent: json });
@@ -43,6 +48,7 @@ export async function runSimulation(
     stores,
     customers,
     called: "visitor",
+    radio: args.radio,
     from,
     ...(pace.kind === "days" ? { arrivals: byTheHour(customers), reportEveryMs: REPORT_EVERY_MS } : {
       arrivals: always(pace.perSecond * pace.reportEveryMs / 1_000, seed),

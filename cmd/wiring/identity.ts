@@ -35,7 +35,7 @@ const KEY_AGAIN_MS = 30_000;
 /** Without Redis, last sightings are known in this process alone. Background work stops with the process. */
 export function openIdentity(process: Process, sql: Sql): IdentityDeps {
   const { config, metrics } = process;
-  const { parametersOf, sample } = openConfidence(process, sql);
+  const confidence = openConfidence(process, sql);
   const figures = identityMetrics(metrics.registry);
   const partitions = new IdentityPartitions(sql);
   figures.showHorizon(() => partitions.horizonDays(new Date()));
@@ -59,8 +59,7 @@ export function openIdentity(process: Process, sql: Sql): IdentityDeps {
     lastSightings: redis
       ? new RedisLastSightings(redis, config.prefix)
       : embeddedEngine(process, "sightings", () => new MemoryLastSightings(() => Date.now())),
-    parametersOf,
-    sample,
+    ...confidence,
     observe: figures.detections,
   };
 }

@@ -3,6 +3,8 @@ export const EVENTS_KEPT_YEARS = 1;
 /** The sample that the confidence model learns from, and how much of it counts unless somebody says otherwise. */
 export const READINGS_KEPT_DAYS = 30;
 export const LEARNED_FROM_DAYS = 14;
+/** What was told of identifications: all of it counts. */
+export const FEEDBACK_KEPT_DAYS = 180;
 
 /** 29 February becomes 1 March in other years. */
 export function yearsBefore(at: Date, years: number): Date {

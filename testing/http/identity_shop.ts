@@ -1,5 +1,6 @@
 import type { IdentityDeps } from "../../adapters/http/identity/deps.ts";
 import { type FakeShop, fakeShop } from "./fake_shop.ts";
+import { MemoryConfidenceFeedback } from "../memory/identity/confidence_feedback.ts";
 import { MemoryBeacons } from "../memory/identity/beacons.ts";
 import { MemoryIdentityStore } from "../memory/identity/identity_store.ts";
 import { MemoryLastSightings } from "../../adapters/memory/identity/last_sightings.ts";
@@ -18,6 +19,8 @@ export function identityShop(overrides: Partial<IdentityDeps> = {}): FakeShop {
       history: store,
       lastSightings: new MemoryLastSightings(() => now().getTime()),
       parametersOf: () => DEFAULT_CONFIDENCE,
+      baseOf: () => 0,
+      feedback: new MemoryConfidenceFeedback(store),
       ...overrides,
     },
   });

@@ -1,4 +1,5 @@
 import type { BeaconChanges, Beacons } from "../../application/identity/ports/beacons.ts";
+import type { ConfidenceFeedback } from "../../application/identity/ports/confidence.ts";
 import type { Customers } from "../../application/identity/ports/customers.ts";
 import type { Identifications, IdentityHistory } from "../../application/identity/ports/identifications.ts";
 import type { CustomerId } from "../../domain/identity/customer.ts";
@@ -9,6 +10,7 @@ export interface IdentityUnderTest extends AsyncDisposable {
   readonly customers: Customers;
   readonly identifications: Identifications;
   readonly history: IdentityHistory;
+  readonly feedback: ConfidenceFeedback;
   /** The ids of the events in the outbox, in the order of the decisions. */
   events(): Promise<string[]>;
   /** The state after an erasure: no rows, and an entry in the register of the erased. */

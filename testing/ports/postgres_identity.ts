@@ -1,5 +1,6 @@
 import type { Sql } from "../../adapters/postgres/core/connect.ts";
 import { PostgresBeacons } from "../../adapters/postgres/identity/beacons.ts";
+import { PostgresConfidenceFeedback } from "../../adapters/postgres/identity/confidence_feedback.ts";
 import { PostgresCustomers } from "../../adapters/postgres/identity/customers.ts";
 import { PostgresIdentifications } from "../../adapters/postgres/identity/identifications.ts";
 import { PostgresIdentityHistory } from "../../adapters/postgres/identity/identity_history.ts";
@@ -13,6 +14,7 @@ export function identityOn(sql: Sql, dispose: () => Promise<void>): IdentityUnde
     customers: new PostgresCustomers(sql),
     identifications: new PostgresIdentifications(sql, sampleRecord),
     history: new PostgresIdentityHistory(sql),
+    feedback: new PostgresConfidenceFeedback(sql),
     events: async () => (await sql`select key from outbox order by id`).map(({ key }) => String(key)),
     erase: async (customer, at) => {
       await sql.begin((sql) =>

@@ -9,6 +9,7 @@ const ACTIONS: Readonly<Record<string, string>> = {
   "/v1/commerce/dead-letters/redrive": "an action on /v1/commerce/dead-letters",
   "/v1/commerce/outbox/release": "an action on /v1/commerce/outbox",
   "/v1/detections/try": "nothing is kept",
+  "/v1/identities/{id}/feedback": "it goes into the store's calibration",
   "/v1/imports/{run}/undo": "an action on the import",
   "/v1/orders/{id}/cancel": "an action on the order",
   "/v1/webhooks/shopify": "its orders are at /v1/orders",

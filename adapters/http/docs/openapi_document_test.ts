@@ -61,6 +61,7 @@ Deno.test("openapi.json describes every route of the API", () =>
       "POST /v1/commerce/outbox/release",
       "POST /v1/detections",
       "POST /v1/detections/try",
+      "POST /v1/identities/{id}/feedback",
       "POST /v1/imports",
       "POST /v1/imports/{run}/undo",
       "POST /v1/orders",

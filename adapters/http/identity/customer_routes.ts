@@ -1,4 +1,5 @@
 import { z } from "@hono/zod-openapi";
+import { identityIdOf } from "../../../domain/identity/identity_id.ts";
 import { listIdentities, putCustomer, readCustomer } from "../../../application/identity/manage_customers.ts";
 import { CUSTOMER_SORTS } from "../../../application/identity/ports/customers.ts";
 import { pageOf } from "../../../application/shared/page.ts";
@@ -120,7 +121,8 @@ export function customerRoutes(
     const { limit, after } = request;
     const before = after === null ? to : new Date(after[0]!);
     const span = { ...(from ? { from } : {}), ...(before ? { to: before } : {}), limit: limit + 1 };
-    const found = valueOf(await listIdentities(deps, id, span));
+    const found = valueOf(await listIdentities(deps, id, span))
+      .map((identity) => ({ identityId: identityIdOf(identity), ...identity }));
     return answerList(c, shape, body(pageOf(found, ({ detectedAt }) => detectedAt.toISOString(), limit)));
   });
 }

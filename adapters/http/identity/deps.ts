@@ -1,5 +1,6 @@
 import type { DetectionObserver } from "../../../application/identity/detect_customer.ts";
 import type { EraseCustomerDeps } from "../../../application/identity/erase_customer.ts";
+import type { GiveFeedbackDeps } from "../../../application/identity/give_feedback.ts";
 import type { SampledReadings } from "../../../application/identity/sampled_readings.ts";
 import type { Beacons } from "../../../application/identity/ports/beacons.ts";
 import type { CustomerEvents } from "../../../application/identity/ports/events.ts";
@@ -20,6 +21,8 @@ export interface IdentityDeps {
   readonly history: IdentityHistory;
   readonly lastSightings: LastSightings;
   readonly parametersOf: (store: StoreId) => ConfidenceParameters;
+  readonly feedback: GiveFeedbackDeps["feedback"];
+  readonly baseOf: GiveFeedbackDeps["baseOf"];
   readonly observe?: DetectionObserver;
   readonly sample?: Pick<SampledReadings, "offer">;
   /** Without it, the routes of recorded events and erasure are absent. */

@@ -1,5 +1,6 @@
 import { z } from "@hono/zod-openapi";
 import { detectCustomer, type DetectionRefusal } from "../../../application/identity/detect_customer.ts";
+import { identityIdOf } from "../../../domain/identity/identity_id.ts";
 import type { IgnoredReading } from "../../../domain/identity/reading.ts";
 import type { Api } from "../server/api.ts";
 import type { EdgeDeps } from "../server/edge_deps.ts";
@@ -13,6 +14,7 @@ import { detectionFrom, SENDER_FORMATS, SENDERS } from "./sender_formats.ts";
 
 const UUID = "550e8400-e29b-41d4-a716-446655440000";
 const IDENTITY = {
+  identityId: "mm94mtc0-Y3VzdDEyMw",
   customerId: "cust123",
   beaconId: UUID,
   storeId: "store100",
@@ -96,10 +98,11 @@ export function detectionRoutes(
     const { result, ignored } = format === undefined
       ? await detectCustomer(deps, body)
       : await detectCustomer(deps, detectionFrom(body, customerId), { read: SENDERS[format].read });
-    if (result.ok) return c.json({ ...result.value, ignored }, 201);
+    if (result.ok) return c.json({ identityId: identityIdOf(result.value), ...result.value, ignored }, 201);
     const { refusal } = result;
     if (refusal.code === "duplicate_within_minute") {
-      return c.json({ ...refusal.existing, ignored, code: refusal.code });
+      const { existing, code } = refusal;
+      return c.json({ identityId: identityIdOf(existing), ...existing, ignored, code });
     }
     throw withData(refusal, ignored);
   });

@@ -10,7 +10,8 @@ Deno.test("POST detections identifies, and returns the first identity for a seco
     assertEquals(first.status, 201, JSON.stringify(first.body));
     const { ignored, ...stored } = first.body;
     assertEquals(ignored, []);
-    const { confidence, ...identity } = stored;
+    const { confidence, identityId, ...identity } = stored;
+    assertMatch(identityId, /^[\w-]+$/);
     assert(confidence >= 0.8 && confidence <= 1, String(confidence));
     assertEquals(identity, {
       customerId: "cust123",

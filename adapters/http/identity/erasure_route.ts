@@ -16,6 +16,7 @@ const CERTIFICATE = {
       found: [
         { place: "customers", records: 1 },
         { place: "customer_identities", records: 20 },
+        { place: "confidence_feedback", records: 3 },
         { place: "outbox", records: 1 },
         { place: "webhook_outbox", records: 2 },
       ],

@@ -5,6 +5,7 @@ import { customerRoutes } from "./customer_routes.ts";
 import type { IdentityDeps } from "./deps.ts";
 import { detectionRoutes } from "./detection_routes.ts";
 import { erasureRoute } from "./erasure_route.ts";
+import { feedbackRoute } from "./feedback_route.ts";
 import { tryDetectionRoute } from "./try_route.ts";
 import { eventRoutes } from "./event_routes.ts";
 
@@ -12,6 +13,7 @@ export function identityRoutes(api: Api, identity: IdentityDeps, edge: Pick<Edge
   beaconRoutes(api, identity);
   detectionRoutes(api, identity, edge);
   tryDetectionRoute(api, identity, edge);
+  feedbackRoute(api, identity, edge);
   customerRoutes(api, identity, edge);
   if (!identity.recorded) return;
   eventRoutes(api, identity.recorded, edge);

@@ -1,6 +1,8 @@
 export const IDENTITY_PROBLEMS = {
   wrong_cursor: { status: 400, meaning: "The cursor belongs to another query" },
   unknown_customer: { status: 404, meaning: "There is no such customer" },
+  unknown_identity: { status: 404, meaning: "There is no such identification, or its customer was erased" },
+  unknown_place: { status: 422, meaning: "The store has no such place; see places" },
   unknown_member: { status: 422, meaning: "The shop has no member with this userId" },
   beacon_not_registered: { status: 404, meaning: "There is no such beacon" },
   beacon_conflict: { status: 409, meaning: "A known beacon would lose its uuid, major and minor; see beaconId" },

@@ -3,14 +3,20 @@ import { beaconDraftSchema, beaconSchema } from "../../../domain/identity/beacon
 import { customerDraftSchema, customerSchema } from "../../../domain/identity/customer.ts";
 import { customerIdentitySchema } from "../../../domain/identity/customer_identity.ts";
 import { detectionSchema } from "../../../domain/identity/detection.ts";
+import { feedbackSchema } from "../../../application/identity/give_feedback.ts";
 import { IGNORED_REASONS } from "../../../domain/identity/reading.ts";
 import { instant } from "../../../domain/shared/instant.ts";
 import { ERASURE } from "../server/erasure_schema.ts";
 import { pageSchema } from "../server/list.ts";
 import { jsonSchemaOf } from "../server/json_schema.ts";
 
-const detectedSchema = z.object({
+const identitySchema = z.object({
+  identityId: z.string().describe("For feedback"),
   ...customerIdentitySchema.unwrap().shape,
+});
+
+const detectedSchema = z.object({
+  ...identitySchema.shape,
   ignored: z.array(z.object({
     index: z.int().min(0).describe("The reading's place in the request"),
     reason: z.enum(IGNORED_REASONS),
@@ -37,6 +43,13 @@ const duplicateSchema = z.object({
   code: z.literal("duplicate_within_minute"),
 });
 
+const feedbackGivenSchema = z.object({
+  outcome: z.enum(["created", "changed", "unchanged"]),
+  identityId: identitySchema.shape.identityId,
+  right: z.boolean().describe("Whether the identification was right"),
+  place: placeSchema.omit({ storeId: true }),
+});
+
 const eventSchema = z.object({ eventId: z.string(), ...customerIdentitySchema.unwrap().shape });
 
 const eventPage = pageSchema("CustomerEvent", "Newest first; fewer than asked for, or none, although more follow");
@@ -58,7 +71,9 @@ export const IDENTITY_SCHEMAS: Readonly<Record<string, Record<string, unknown>>>
   ),
   DetectedIdentity: jsonSchemaOf(detectedSchema, "output"),
   TriedDetection: jsonSchemaOf(triedSchema, "output"),
-  CustomerIdentity: jsonSchemaOf(customerIdentitySchema, "output"),
+  CustomerIdentity: jsonSchemaOf(identitySchema, "output"),
+  NewFeedback: jsonSchemaOf(feedbackSchema, "input"),
+  Feedback: jsonSchemaOf(feedbackGivenSchema, "output"),
   StandingIdentity: jsonSchemaOf(duplicateSchema, "output"),
   Customer: jsonSchemaOf(z.object({ ...customerSchema.unwrap().shape, createdAt: instant }), "output"),
   NewCustomer: jsonSchemaOf(customerDraftSchema, "input"),

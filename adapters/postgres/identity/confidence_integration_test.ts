@@ -26,9 +26,21 @@ Deno.test("a store's new id is that of its readings and sets", async () => {
   const [before, after] = ["가게".normalize("NFD"), "가게".normalize("NFC")] as StoreId[];
   const figures = { moments: 1, likelihood: -5, overconfidence: 0 };
   const set = { parameters: DEFAULT_CONFIDENCE, learnedAt: NOON, moments: 1, before: figures, after: figures };
-  await store.sets.add(before!, { ...set, refusedFor: null });
+  await store.sets.add(before!, { ...set, refusedFor: null, recalibrates: null });
   await store.readings.keep([{ storeId: before!, heardAt: NOON, moments: [] }]);
   await store.sql`select rename_id('store', ${before!}, ${after!})`;
   assertEquals([...(await store.sets.live()).keys()], [after]);
   assertEquals(await store.readings.stores(NOON), [after]);
+});
+
+Deno.test("a customer's new id is that of what was told", async () => {
+  await using database = await temporaryDatabase();
+  const { sql } = database;
+  const [before, after] = ["가나".normalize("NFD"), "가나".normalize("NFC")] as const;
+  await sql`insert into customers (customer_id, last_seen) values (${before}, ${NOON})`;
+  await sql`insert into confidence_feedback (customer_id, detected_at, store_id, beacon_id, place, share, base, told_at)
+    values (${before}, ${NOON}, 'store100', 'a', 'b', 0.9, 0, ${NOON})`;
+  await sql`select rename_id('customer', ${before}, ${after})`;
+  const rows = await sql`select customer_id, place from confidence_feedback`;
+  assertEquals(rows.map((row) => ({ ...row })), [{ customer_id: after, place: "b" }]);
 });

@@ -21,10 +21,10 @@ export class PostgresConfidenceSets implements ConfidenceSets {
       }
       const [row] = await sql`
         insert into confidence_sets
-          (store_id, version, parameters, state, learned_at, moments, before, after, reason)
+          (store_id, version, parameters, state, learned_at, moments, before, after, reason, recalibrates)
         select ${store}, coalesce(max(version), 0) + 1, ${JSON.stringify(set.parameters)}::text::jsonb, ${state},
           ${set.learnedAt}, ${set.moments}, ${JSON.stringify(set.before)}::text::jsonb,
-          ${JSON.stringify(set.after)}::text::jsonb, ${set.refusedFor}
+          ${JSON.stringify(set.after)}::text::jsonb, ${set.refusedFor}, ${set.recalibrates}
         from confidence_sets where store_id = ${store}
         returning *`;
       return fromRow(row!);
@@ -41,10 +41,15 @@ export class PostgresConfidenceSets implements ConfidenceSets {
 
   live(): Promise<ReadonlyMap<StoreId, LiveParameters>> {
     return mapPostgresErrors(async () => {
-      const rows = await this.sql`select store_id, version, parameters from confidence_sets where state = 'live'`;
-      return new Map(rows.map(({ store_id, version, parameters }) => [
+      const rows = await this
+        .sql`select store_id, version, parameters, recalibrates from confidence_sets where state = 'live'`;
+      return new Map(rows.map(({ store_id, version, parameters, recalibrates }) => [
         store_id as StoreId,
-        { version: version as number, parameters: confidenceParametersSchema.parse(parameters) },
+        {
+          version: version as number,
+          parameters: confidenceParametersSchema.parse(parameters),
+          recalibrates: recalibrates as number | null,
+        },
       ]));
     });
   }
@@ -82,5 +87,6 @@ function fromRow(row: Readonly<Record<string, unknown>>): ConfidenceSet {
     before: row.before as ConfidenceSet["before"],
     after: row.after as ConfidenceSet["after"],
     reason: row.reason as string | null,
+    recalibrates: row.recalibrates as number | null,
   };
 }

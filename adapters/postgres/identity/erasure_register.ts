@@ -40,20 +40,22 @@ export class PostgresErasureRegister implements ErasureRegister<CustomerId> {
             erased_at = case when known.readmitted_at is null then known.erased_at else excluded.erased_at end,
             readmitted_at = null
           returning erased_at`;
+      const told = await sql`delete from confidence_feedback where customer_id = ${customer}`;
       const identities = await sql`delete from customer_identities where customer_id = ${customer}`;
       // Waits for one being relayed, which the recorder then refuses.
       const waiting = await sql`
           delete from outbox
           where topic in (${this.#topic}, ${`${this.#topic}.dlq`}) and key = convert_to(${customer}, 'UTF8')`;
-      const told = await forgetTold(sql, "customer", customer);
+      const webhooks = await forgetTold(sql, "customer", customer);
       await sql`delete from customers where customer_id = ${customer}`;
       return {
         erasedAt: row!.erased_at,
         found: [
           { place: "customers", records: 1 - made.count },
           { place: "customer_identities", records: identities.count },
+          { place: "confidence_feedback", records: told.count },
           { place: "outbox", records: waiting.count },
-          { place: "webhook_outbox", records: told },
+          { place: "webhook_outbox", records: webhooks },
           {
             place: "idempotent_answers",
             records: null,

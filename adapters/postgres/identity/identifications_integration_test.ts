@@ -1,5 +1,6 @@
 import { assertEquals } from "@std/assert";
 import { Outage } from "../../../application/shared/fault.ts";
+import { confidenceFeedbackContract } from "../../../application/identity/ports/confidence_feedback_contract.ts";
 import { customersContract } from "../../../application/identity/ports/customers_contract.ts";
 import { identificationsContract } from "../../../application/identity/ports/identifications_contract.ts";
 import { type CustomerIdentity, identify } from "../../../domain/identity/customer_identity.ts";
@@ -12,6 +13,7 @@ import { identityOn, postgresIdentity } from "../../../testing/ports/postgres_id
 
 identificationsContract("Postgres", postgresIdentity, { rounds: 25 });
 customersContract("Postgres", postgresIdentity);
+confidenceFeedbackContract("Postgres", postgresIdentity);
 
 Deno.test("PostgresIdentifications that decides many together answers each for itself, whatever the others bring", async () => {
   await using database = await temporaryDatabase();

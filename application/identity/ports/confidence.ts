@@ -1,5 +1,8 @@
+import type { BeaconId } from "../../../domain/identity/beacon.ts";
 import type { ConfidenceParameters } from "../../../domain/identity/confidence/parameters.ts";
+import type { IdentityKey } from "../../../domain/identity/identity_id.ts";
 import type { HeldBackFigures } from "../../../domain/identity/learning/held_back.ts";
+import type { ToldAnswer } from "../../../domain/identity/learning/recalibrate.ts";
 import type { SequenceMoment } from "../../../domain/identity/learning/sequences.ts";
 import type { StoreId } from "../../../domain/shared/store_id.ts";
 
@@ -12,6 +15,11 @@ export interface NewConfidenceSet {
   readonly after: HeldBackFigures;
   /** Why it must not go live; `null`: it goes live at once. */
   readonly refusedFor: string | null;
+  /**
+   * The version whose answers it recalibrates by what was told, 0 for the configured parameters; `null`: it was learned
+   * from readings.
+   */
+  readonly recalibrates: number | null;
 }
 
 export interface ConfidenceSet extends Omit<NewConfidenceSet, "refusedFor"> {
@@ -22,7 +30,7 @@ export interface ConfidenceSet extends Omit<NewConfidenceSet, "refusedFor"> {
   readonly reason: string | null;
 }
 
-export interface LiveParameters {
+export interface LiveParameters extends Pick<NewConfidenceSet, "recalibrates"> {
   readonly version: number;
   readonly parameters: ConfidenceParameters;
 }
@@ -54,5 +62,34 @@ export interface ConfidenceReadings {
   /** Stores with readings since, sorted. */
   stores(since: Date): Promise<readonly StoreId[]>;
   /** At most `limit` of those before; returns their number. */
+  remove(before: Date, limit: number): Promise<number>;
+}
+
+/** Where a customer truly was when identified. */
+export interface ToldPlace extends IdentityKey {
+  readonly storeId: StoreId;
+  /** What was answered. */
+  readonly beaconId: BeaconId;
+  /** The beacon of the place that was told. */
+  readonly place: BeaconId;
+  /** Of the answer, before calibration. */
+  readonly share: number;
+  /** The learned set that answered, 0 for the configured parameters. */
+  readonly base: number;
+  readonly toldAt: Date;
+}
+
+/** Personal: gone when the customer is erased. All throw `Outage`. */
+export interface ConfidenceFeedback {
+  /**
+   * Another place than was told before replaces it; `share` and `base` stay. `null`: the identification is not stored
+   * (any more).
+   */
+  record(told: ToldPlace): Promise<"created" | "changed" | "unchanged" | null>;
+  /** Of answers by `base`, the latest `most` told since, the oldest first. */
+  answers(store: StoreId, base: number, since: Date, most: number): Promise<readonly ToldAnswer[]>;
+  /** Stores that were told of since, sorted. */
+  stores(since: Date): Promise<readonly StoreId[]>;
+  /** At most `limit` of those told before; returns their number. */
   remove(before: Date, limit: number): Promise<number>;
 }

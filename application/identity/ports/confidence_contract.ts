@@ -14,9 +14,13 @@ const STORE = "store100" as StoreId;
 const OTHER = "store200" as StoreId;
 const FIGURES = { moments: 60, likelihood: -5.5, overconfidence: 0.02 };
 
-function learnedSet(halfway: number, refusedFor: string | null = null): NewConfidenceSet {
+function learnedSet(
+  halfway: number,
+  refusedFor: string | null = null,
+  recalibrates: number | null = null,
+): NewConfidenceSet {
   const parameters = { ...DEFAULT_CONFIDENCE, byName: { ...DEFAULT_CONFIDENCE.byName, halfway } };
-  return { parameters, learnedAt: NOON, moments: 240, before: FIGURES, after: FIGURES, refusedFor };
+  return { parameters, learnedAt: NOON, moments: 240, before: FIGURES, after: FIGURES, refusedFor, recalibrates };
 }
 
 function kept(storeId: StoreId, hours: number, level: number): KeptReadings {
@@ -47,7 +51,7 @@ export function confidenceContract(engine: string, open: () => Promise<Confidenc
         assertEquals(await states(store), ["3 live", "2 refused", "1 retired"]);
         assertEquals((await sets.list(STORE, 2))[1]!.reason, "less likely");
         const live = await sets.live();
-        assertEquals(live.get(STORE), { version: 3, parameters: given.parameters });
+        assertEquals(live.get(STORE), { version: 3, parameters: given.parameters, recalibrates: null });
         assertEquals([...live.keys()].sort(), [STORE, OTHER]);
       }),
     );
@@ -64,6 +68,18 @@ export function confidenceContract(engine: string, open: () => Promise<Confidenc
         assertEquals((await sets.live()).get(STORE)!.version, 1);
         assertEquals(await sets.rollBack(STORE), { from: 1, to: null });
         assertEquals([await sets.live(), await sets.rollBack(STORE)], [new Map(), null]);
+      }),
+    );
+
+    it(
+      "live tells which answers a set recalibrates, and rollBack takes it back like a learned one",
+      inStore(async (store) => {
+        const { sets } = store;
+        await sets.add(STORE, learnedSet(-78));
+        await sets.add(STORE, learnedSet(-75, null, 1));
+        assertEquals((await sets.live()).get(STORE)!.recalibrates, 1);
+        assertEquals((await sets.list(STORE, 9)).map(({ recalibrates }) => recalibrates), [1, null]);
+        assertEquals(await sets.rollBack(STORE), { from: 2, to: 1 });
       }),
     );
 

@@ -65,6 +65,7 @@ function recordedDeps(
       always: [
         "customers",
         "customer_identities",
+        "confidence_feedback",
         "outbox",
         "webhook_outbox",
         "customer_keys",

@@ -11,9 +11,14 @@ export function calibrated(probability: number, { slope, offset }: Calibration):
   return logistic(slope * logit(probability) + offset);
 }
 
-/** Maximum likelihood by Newton's method, with a weak prior towards the identity, from answers on unseen data. */
+/** The probability before calibration. */
+export function uncalibrated(probability: number, { slope, offset }: Calibration): number {
+  return logistic((logit(probability) - offset) / slope);
+}
+
+/** Maximum likelihood by Newton's method, with a weak prior towards the identity, from answers on unseen data. `right` may be a probability. */
 export function fitCalibration(
-  answers: readonly { readonly confidence: number; readonly right: boolean }[],
+  answers: readonly { readonly confidence: number; readonly right: boolean | number }[],
 ): Calibration {
   let slope = 1;
   let offset = 0;
@@ -26,7 +31,7 @@ export function fitCalibration(
     for (const { confidence, right } of answers) {
       const x = logit(confidence);
       const q = logistic(slope * x + offset);
-      const off = (right ? 1 : 0) - q;
+      const off = Number(right) - q;
       const bend = q * (1 - q);
       ds += off * x;
       d0 += off;

@@ -80,6 +80,17 @@ export type PlaneParameters = ConfidenceParameters["plane"];
 export type BeaconParameters = z.infer<typeof beaconSchema>;
 export type Calibration = z.infer<typeof calibrationSchema>;
 
+/** Of the answers by the plan where there is one, otherwise of those by name. */
+export function calibrationOf({ plan, calibration }: ConfidenceParameters): Calibration {
+  return calibration[plan ? "plane" : "byName"];
+}
+
+/** The one of {@link calibrationOf} replaced. */
+export function withCalibration(parameters: ConfidenceParameters, calibration: Calibration): ConfidenceParameters {
+  const which = parameters.plan ? "plane" : "byName";
+  return { ...parameters, calibration: { ...parameters.calibration, [which]: calibration } };
+}
+
 /** What holds of a beacon that nothing is known of. */
 export const AS_ANY_OTHER: BeaconParameters = { weight: 0, hearing: 0, gain: 0 };
 

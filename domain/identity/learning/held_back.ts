@@ -20,6 +20,8 @@ export interface HeldBackFigures {
    * misses its errors.
    */
   readonly overconfidence: number;
+  /** Where the truth was told: the expected calibration error. */
+  readonly calibrationError?: number;
 }
 
 export interface Answering {
@@ -77,8 +79,12 @@ function answersOf({ states, other }: Omit<Answering, "calibration">, sequence: 
   return { answers, likelihood: logDensities.reduceRight((sum, value) => sum + value, 0) };
 }
 
-/** By beacon, for each moment. */
-function sharesOf(states: TabledStates, sequence: ReadingSequence, visit: (moment: SmoothedMoment) => void = () => {}) {
+/** By beacon, for each moment, from the last to the first. */
+export function sharesOf(
+  states: TabledStates,
+  sequence: ReadingSequence,
+  visit: (moment: SmoothedMoment) => void = () => {},
+) {
   const shares: { readonly filtered: Map<string, number>; readonly smoothed: Map<string, number> }[] = [];
   forwardBackward(states, sequence, (moment) => {
     visit(moment);

@@ -7,6 +7,7 @@ import { baumWelch } from "./baum_welch.ts";
 import { type Answering, figuresOf, type HeldBackFigures } from "./held_back.ts";
 import { learnedInPlane } from "./learn_in_plane.ts";
 import type { LearnedModel } from "./learned_model.ts";
+import { poolWeight } from "./pool_weight.ts";
 import { countMoments, type ReadingSequence, splitByTime, thinned } from "./sequences.ts";
 
 export interface LearnOptions {
@@ -52,7 +53,7 @@ export function* learnConfidence(
   }
   const model = learnedInPlane(positions, live);
   const { parameters, objective } = yield* baumWelch(model, learned, { rounds: LEARNING_ROUNDS });
-  const set = rounded(parameters);
+  const set = rounded(pooledAsConfirmed(model, parameters, learned));
   const figures = (of: ConfidenceParameters) => figuresOf(answering(model, of), heldBack);
   return accepted({ parameters: set, moments, before: figures(live), after: figures(set), objective });
 }
@@ -64,6 +65,17 @@ export function resultOf<T>(steps: Generator<number, T>, onRound: (done: number)
     if (step.done) return step.value;
     onRound(step.value);
   }
+}
+
+function pooledAsConfirmed(
+  model: LearnedModel,
+  parameters: ConfidenceParameters,
+  sequences: readonly ReadingSequence[],
+): ConfidenceParameters {
+  const partner = poolPartnerOf(parameters);
+  if (!partner) return parameters;
+  const weight = poolWeight(model.states(parameters), model.states(partner), sequences);
+  return { ...parameters, plane: { ...parameters.plane, pooled: weight } };
 }
 
 function answering(

@@ -25,7 +25,7 @@ export interface RadioSetting {
 }
 
 /** Standard deviations of the priors: how unlike the default another building's radio may be. */
-const PRIOR = { atOne: 5, exponent: 0.7, gain: 2.5, logSpread: 0.4, threshold: 5, logBlur: 0.2 };
+const PRIOR = { atOne: 12, exponent: 0.7, gain: 3, logSpread: 0.4, threshold: 12, logBlur: 0.2 };
 const NEWTON_STEPS = 3;
 const HALVINGS = 5;
 const LEAST_EXPONENT = 0.3;

@@ -4,6 +4,8 @@ import { pick, seededRandom } from "../../shared/random.ts";
 export interface Phone {
   readonly clockAheadMs: number;
   readonly slowness: number;
+  /** How much more it shows than others, in standard deviations. */
+  readonly offset: number;
   readonly preferences: Readonly<Record<string, string>>;
 }
 
@@ -18,7 +20,7 @@ export function phoneOf(seed: string, number: number): Phone {
   const random = seededRandom(`${seed}/phone/${number}`);
   const kind = random();
   const spread = kind < WRONG ? 300_000 : kind < WRONG + BY_HAND ? 15_000 : 300;
-  return {
+  const phone = {
     clockAheadMs: Math.round(spread * normal(random)),
     slowness: 0.7 + 0.6 * random(),
     preferences: {
@@ -27,4 +29,5 @@ export function phoneOf(seed: string, number: number): Phone {
       ...(random() < 0.5 ? { language: pick(random, LANGUAGES) } : {}),
     },
   };
+  return { ...phone, offset: normal(random) };
 }

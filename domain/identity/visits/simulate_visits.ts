@@ -4,6 +4,7 @@ import { Agenda } from "./agenda.ts";
 import type { Arrivals } from "./arrivals.ts";
 import { hearWindow, type SentReading } from "./hear_window.ts";
 import { type Phone, phoneOf } from "./phone.ts";
+import { ASSUMED_RADIO, type SimulatedRadio } from "./simulated_radio.ts";
 import { nearestBeacon, type SimulatedStore } from "./simulated_store.ts";
 import { LONGEST_VISIT_MS, placeAt, planWalk, type Walk } from "./walk.ts";
 
@@ -16,6 +17,8 @@ export interface VisitOptions {
   readonly reportEveryMs: number;
   /** Visitors that arrived earlier are in the stores already. */
   readonly from: Date;
+  /** As the built-in confidence model assumes, when left out. */
+  readonly radio?: SimulatedRadio;
 }
 
 export interface SimulatedDetection {
@@ -68,7 +71,7 @@ export function* simulateVisits(options: VisitOptions): Generator<SimulatedDetec
       } else {
         if (entry.at > entry.visit.walk.leavesAt) continue;
         agenda.add({ ...entry, at: entry.at + pause(random, options, entry.visit.phone) });
-        const sent = entry.at < from ? null : report(random, options.called, entry.visit, entry.at);
+        const sent = entry.at < from ? null : report(random, options, entry.visit, entry.at);
         if (sent) yield* send(agenda, random, entry.visit, sent);
       }
     }
@@ -85,9 +88,14 @@ function enter(agenda: Agenda<Entry>, random: Random, options: VisitOptions, cus
   agenda.add({ kind: "leave", at: walk.leavesAt + 1_000, visit });
 }
 
-function report(random: Random, called: string, visit: Visit, at: number): SimulatedDetection | null {
+function report(
+  random: Random,
+  { called, radio = ASSUMED_RADIO }: VisitOptions,
+  visit: Visit,
+  at: number,
+): SimulatedDetection | null {
   const { customer, walk, phone } = visit;
-  const readings = hearWindow(random, walk, at, phone.clockAheadMs);
+  const readings = hearWindow(random, walk, at, phone, radio);
   if (readings.length === 0) return null;
   const preferences = visit.hasSaidPreferences ? {} : { preferences: phone.preferences };
   visit.hasSaidPreferences = true;

@@ -31,6 +31,17 @@ function storeIdOf(number: number): string {
   return `demo-${String(number).padStart(3, "0")}`;
 }
 
+/** A row of three and the rest behind it, one row, a square. */
+export const SHAPES = ["cafe", "corridor", "hall"] as const;
+
+export interface Layout {
+  readonly shape: typeof SHAPES[number];
+  /** Beacons, those of entrance and counter among them; `null`: six to eleven. */
+  readonly places: number | null;
+}
+
+export const FEWEST_PLACES = 3;
+const CAFE: Layout = { shape: "cafe", places: null };
 const BETWEEN_BEACONS = 4;
 const TABLES_A_ROW = 3;
 const FEWEST_TABLES = 4;
@@ -39,12 +50,19 @@ const MOST_TABLES = 9;
 /** All of the simulated stores' beacons send it, as a real fleet's send their maker's. */
 const FLEET_UUID = "5d1c2f70-8a3e-4b96-9c41-e07ab6d3f825";
 
-/** Deterministic; a beacon has the same id and place in its store for any seed. */
-export function simulatedStore(seed: string, number: number): SimulatedStore {
+/** Deterministic; a beacon has the same id and place in its store for any seed and one layout. */
+export function simulatedStore(seed: string, number: number, { shape, places }: Layout = CAFE): SimulatedStore {
   const random = seededRandom(`${seed}/store/${number}`);
   const storeId = storeIdOf(number);
   let minor = 0;
-  const place = (location: Location, column: number, row: number): PlacedBeacon => {
+  const drawn = wholeBetween(random, FEWEST_TABLES, MOST_TABLES);
+  const tables = places === null ? drawn : places - 2;
+  const columns = shape === "cafe"
+    ? TABLES_A_ROW
+    : shape === "corridor"
+    ? tables + 2
+    : Math.ceil(Math.sqrt(tables + 2));
+  const place = (location: Location, nth: number): PlacedBeacon => {
     const parsed = parseBeacon({
       beaconId: `${storeId}-${location.name.toLowerCase().replaceAll(" ", "-")}`,
       storeId,
@@ -55,16 +73,17 @@ export function simulatedStore(seed: string, number: number): SimulatedStore {
       status: "active",
     });
     if (!parsed.ok) throw new Error(parsed.refusal.message);
+    const [column, row] = [nth % columns, Math.floor(nth / columns)];
     return { beacon: parsed.value, x: column * BETWEEN_BEACONS, y: row * BETWEEN_BEACONS };
   };
-  const entrance = place({ name: "Entrance", type: "entrance" }, 0, 0);
-  const counter = place({ name: "Counter", type: "counter" }, TABLES_A_ROW - 1, 0);
-  const tables = Array.from(
-    { length: wholeBetween(random, FEWEST_TABLES, MOST_TABLES) },
-    (_, nth) =>
-      place({ name: `Table ${nth + 1}`, type: "table" }, nth % TABLES_A_ROW, 1 + Math.floor(nth / TABLES_A_ROW)),
+  const entrance = place({ name: "Entrance", type: "entrance" }, 0);
+  const counter = place({ name: "Counter", type: "counter" }, shape === "cafe" ? columns - 1 : 1);
+  const before = shape === "cafe" ? columns : 2;
+  const placed = Array.from(
+    { length: tables },
+    (_, nth) => place({ name: `Table ${nth + 1}`, type: "table" }, before + nth),
   );
-  return { entrance, counter, tables, beacons: [entrance, counter, ...tables] };
+  return { entrance, counter, tables: placed, beacons: [entrance, counter, ...placed] };
 }
 
 export function distanceTo(beacon: Point, { x, y }: Point): number {

@@ -30,7 +30,8 @@ export class MemoryConfidenceSets implements ConfidenceSets {
     const live = [...this.#sets].flatMap(([store, sets]) =>
       sets.filter(({ state }) => state === "live").map((set) => [store, set] as const)
     );
-    return Promise.resolve(new Map(live.map(([store, { version, parameters }]) => [store, { version, parameters }])));
+    const fieldsOf = ({ version, parameters, recalibrates }: ConfidenceSet) => ({ version, parameters, recalibrates });
+    return Promise.resolve(new Map(live.map(([store, set]) => [store, fieldsOf(set)])));
   }
 
   rollBack(store: StoreId): Promise<{ readonly from: number; readonly to: number | null } | null> {

@@ -1,9 +1,11 @@
 import { beaconsContract } from "../../../application/identity/ports/beacons_contract.ts";
+import { confidenceFeedbackContract } from "../../../application/identity/ports/confidence_feedback_contract.ts";
 import { customersContract } from "../../../application/identity/ports/customers_contract.ts";
 import { identificationsContract } from "../../../application/identity/ports/identifications_contract.ts";
 import type { IdentityUnderTest } from "../../ports/identity.ts";
 import { NOON } from "../../fixtures/commerce_samples.ts";
 import { MemoryBeacons } from "./beacons.ts";
+import { MemoryConfidenceFeedback } from "./confidence_feedback.ts";
 import { MemoryIdentityStore } from "./identity_store.ts";
 
 const open = (): Promise<IdentityUnderTest> => {
@@ -14,6 +16,7 @@ const open = (): Promise<IdentityUnderTest> => {
     customers: store,
     identifications: store,
     history: store,
+    feedback: new MemoryConfidenceFeedback(store),
     events: () => Promise.resolve(store.events.map(({ eventId }) => eventId)),
     erase: (customer) => {
       store.erase(customer);
@@ -26,3 +29,4 @@ const open = (): Promise<IdentityUnderTest> => {
 beaconsContract("memory", (work) => work(new MemoryBeacons()));
 identificationsContract("memory", open);
 customersContract("memory", open);
+confidenceFeedbackContract("memory", open);
