@@ -46,10 +46,10 @@ export class PostgresInbox implements Inbox {
     return mapPostgresErrors(() => readPosition(this.#sql, at));
   }
 
-  async probe(event: CommerceEvent): Promise<void> {
-    await transaction(this.#sql, async (sql) => {
-      await storeRows(sql, sortOut([event], Infinity));
-      throw new Rollback(null);
+  probe(event: CommerceEvent): Promise<"stored" | "set aside"> {
+    return transaction<"stored" | "set aside">(this.#sql, async (sql) => {
+      const { inserts } = await storeRows(sql, sortOut([event], Infinity));
+      throw new Rollback(inserts.pending > 0 ? "set aside" : "stored");
     });
   }
 
