@@ -3,6 +3,8 @@ import { SimulatedCommerce } from "./commerce/simulated_commerce.ts";
 import { MECHANISMS } from "./identity/mechanisms.ts";
 import { SimulatedIdentity } from "./identity/simulated_identity.ts";
 import { runScenario, type Scenario, type Simulated, type SimulationOptions } from "./scenario.ts";
+import { STORE_MECHANISMS } from "./store/mechanisms.ts";
+import { SimulatedStore } from "./store/simulated_store.ts";
 
 interface Context {
   /** What can be left out of it, to see that the simulation notices. */
@@ -22,6 +24,11 @@ export const CONTEXTS = {
     mechanisms: COMMERCE_MECHANISMS,
     open: (seed, without) => new SimulatedCommerce(seed, without),
     steps: 1_000,
+  },
+  store: {
+    mechanisms: STORE_MECHANISMS,
+    open: (seed, without) => new SimulatedStore(seed, without),
+    steps: 800,
   },
 } as const satisfies Readonly<Record<string, Context>>;
 

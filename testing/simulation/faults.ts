@@ -9,6 +9,7 @@ export const FAULT_KINDS = [
   "new log",
   "restore",
   "refusals",
+  "flush",
 ] as const;
 
 export type FaultKind = typeof FAULT_KINDS[number];

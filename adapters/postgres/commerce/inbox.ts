@@ -48,7 +48,11 @@ export class PostgresInbox implements Inbox {
 
   probe(event: CommerceEvent): Promise<"stored" | "set aside"> {
     return transaction<"stored" | "set aside">(this.#sql, async (sql) => {
-      const { inserts } = await storeRows(sql, sortOut([event], Infinity));
+      const sorted = sortOut([event], Infinity);
+      const isPersonal = sorted.users.length + sorted.inserted.length > 0;
+      const kinds = isPersonal && await this.#erased.share(sql);
+      const admitted = kinds ? await withhold(sql, this.#erased, sorted, kinds) : sorted;
+      const { inserts } = await storeRows(sql, admitted);
       throw new Rollback(inserts.pending > 0 ? "set aside" : "stored");
     });
   }

@@ -65,7 +65,7 @@ export class CommerceState {
     this.pools = new MemoryCachePools(random);
     this.errands = errandsOf(random);
     this.cartsLeft = wholeBetween(random, 0, 12);
-    this.poisonLeft = wholeBetween(random, 0, 4);
+    this.poisonLeft = wholeBetween(random, 0, 1) * wholeBetween(random, 1, 10);
     this.mendingsLeft = wholeBetween(random, 0, 2);
     this.erasuresLeft = wholeBetween(random, 0, 3);
   }

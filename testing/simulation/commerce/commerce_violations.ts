@@ -1,11 +1,13 @@
 import { decodeEvent } from "../../../adapters/kafka/commerce/codec.ts";
-import { deadLetterTopic } from "../../../application/shared/dead_letter_record.ts";
+import { deadLetterTopic, letterId, REDRIVE_HEADER } from "../../../application/shared/dead_letter_record.ts";
 import type { UserId } from "../../../domain/commerce/user.ts";
 import { contribution, earnedGrade } from "../../../domain/commerce/grade.ts";
 import { TOPICS } from "./consumers.ts";
 import { sum } from "./order_deltas.ts";
 import { miscounts } from "./recount.ts";
 import { BATCH_AT_MOST, REFUSED_PAYMENT } from "./errands.ts";
+import type { StoredRecord } from "../../../application/shared/log.ts";
+import type { ShopTables } from "./shop_tables.ts";
 import type { CommerceState } from "./commerce_state.ts";
 
 /** What must hold once everything is at rest, in sentences about what does not. */
@@ -19,6 +21,7 @@ export async function commerceViolations(shop: CommerceState): Promise<string[]>
     ...await erasedStaysErased(shop),
     ...nothingLeftOver(shop),
     ...deadOnce(shop),
+    ...shop.database.postgres.locks.deadlocks > 0 ? ["transactions waited for each other"] : [],
   ];
 }
 
@@ -44,8 +47,13 @@ function nothingLost({ tables, acknowledged, log, direct, database, refused, era
   });
 }
 
-function idsIn(records: readonly { readonly headers: Readonly<Record<string, string>> }[]): Set<string> {
-  return new Set(records.map(({ headers }) => headers["ce_id"]!));
+/** A mended record has the id of the one that it stands for in its header. */
+function idsIn(records: readonly StoredRecord[]): Set<string> {
+  return new Set(
+    records.map(({ headers, value }) =>
+      REDRIVE_HEADER in headers ? JSON.parse(new TextDecoder().decode(value!)).orderId : headers["ce_id"]!
+    ),
+  );
 }
 
 function gradesAreEarned({ tables }: CommerceState): string[] {
@@ -104,7 +112,7 @@ function deadOnce({ tables, log, erased, database, refused, consumers }: Commerc
     ? []
     : [`${mistaken.length} orders that are right were refused as poison`];
   if (log.recreated > 0 || database.postgres.restored > 0) return wrong;
-  const twice = [...tables.letters.rows].filter(([, count]) => count > 1);
+  const twice = [...tables.letters.rows].filter(([, { count }]) => count > 1);
   const letters = [
     ...log.records(deadLetterTopic(topic)),
     ...tables.outbox.all.map(({ record }) => ({ ...record, partition: 0, offset: 0, at: new Date(0) })),
@@ -117,7 +125,23 @@ function deadOnce({ tables, log, erased, database, refused, consumers }: Commerc
   });
   return [
     ...wrong,
-    ...twice.map(([letter, count]) => `${letter} was made a dead letter ${count} times`),
+    ...twice.map(([letter, { count }]) => `${letter} was made a dead letter ${count} times`),
+    ...overtaken(tables, log.records(deadLetterTopic(topic))),
     ...missing.map(({ partition, offset }) => `${topic}/${partition}/${offset} is no dead letter`),
   ];
+}
+
+/** Repetitions may follow; a customer's letters come the first time in the order in which they were decided. */
+function overtaken({ letters }: ShopTables, records: readonly StoredRecord[]): string[] {
+  const last = new Map<string | null, number>();
+  const seen = new Set<string>();
+  return records.flatMap((record) => {
+    const id = letterId(record);
+    const nth = letters.rows.get(id)?.nth;
+    if (nth === undefined || seen.has(id)) return [];
+    seen.add(id);
+    const before = last.get(record.key) ?? 0;
+    last.set(record.key, Math.max(before, nth));
+    return nth < before ? [`the dead letter ${id} overtook a later one`] : [];
+  });
 }

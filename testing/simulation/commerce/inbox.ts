@@ -30,7 +30,9 @@ export function inbox(
       postgres.transaction<Accepted | "fenced">(process, (sql) => store(database, sql, advance, { events, dead })),
     probe: (event) =>
       postgres.transaction<"stored" | "set aside">(process, async (sql) => {
-        const { orders } = await storeRows(database, sql, sortOut([event]));
+        const sorted = sortOut([event]);
+        if (sorted.users.length + sorted.orders.length > 0) await shareOrders(database, sql);
+        const { orders } = await storeRows(database, sql, { ...sorted, ...await withhold(database, sql, sorted) });
         throw new Rollback(orders.pending > 0 ? "set aside" : "stored");
       }),
   };

@@ -1,6 +1,7 @@
 import { type Outage, reasonOf } from "../../../application/shared/fault.ts";
 import type { Outbox, OutboxAdmin, OutboxRecord, Relayed, RelayLimit } from "../../../application/shared/outbox.ts";
-import type { LogRecord } from "../../../application/shared/log.ts";
+import { letterId } from "../../../application/shared/dead_letter_record.ts";
+import type { LogRecord, StoredRecord } from "../../../application/shared/log.ts";
 import { sendApart } from "../../../application/shared/send_apart.ts";
 import type { Transaction } from "../postgres/transaction.ts";
 import type { Process } from "../world.ts";
@@ -19,8 +20,9 @@ export async function insertOutbox(
     for (const record of records) {
       const id = postgres.nextId();
       await sql.insert(tables.outbox, String(id), { id, record, refusals: 0, parkedFor: null });
-      const { "dlq-id": letter, "dlq-log": log } = record.headers;
-      if (letter !== undefined) await sql.upsert(tables.letters, `${letter} ${log}`, (count) => (count ?? 0) + 1);
+      if (!("dlq-id" in record.headers)) continue;
+      const note = (known: { count: number; nth: number } | null) => ({ count: 1 + (known?.count ?? 0), nth: id });
+      await sql.upsert(tables.letters, letterId(record as StoredRecord), note);
     }
   });
 }

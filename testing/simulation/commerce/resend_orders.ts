@@ -22,11 +22,12 @@ export function resendOrders({ tables, postgres }: ShopDatabase, sql: Transactio
         if (reversed && !stored.reversed) lines.push(takenBack(stored));
         return { ...advanced, reversed };
       });
-      const isKept = await sql.update(tables.pending, sent.orderId, (row) => {
-        const judged = judge(row.order, sent);
-        if (judged === "conflict") conflicts.add(sent.orderId);
-        return judged === "advance" ? { ...row, order: { ...row.order, status: sent.status } } : null;
-      });
+      const isKept = sql.get(tables.orders, sent.orderId) === null &&
+        await sql.update(tables.pending, sent.orderId, (row) => {
+          const judged = judge(row.order, sent);
+          if (judged === "conflict") conflicts.add(sent.orderId);
+          return judged === "advance" ? { ...row, order: { ...row.order, status: sent.status } } : null;
+        });
       if (isAdvanced || isKept) changed++;
     }
     if (lines.length > 0) {

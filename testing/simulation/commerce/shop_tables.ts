@@ -53,8 +53,8 @@ export class ShopTables {
   readonly days = new Table<DailySales>("daily_sales");
   readonly positions = new Table<PositionRow>("consumer_offsets");
   readonly outbox = new Table<OutboxRow>("outbox");
-  /** How often each was put into the outbox; of the simulation alone. */
-  readonly letters = new Table<number>("letters");
+  /** Each that was put into the outbox, how often, and after which others; of the simulation alone. */
+  readonly letters = new Table<{ readonly count: number; readonly nth: number }>("letters");
   readonly erased = new Table<Date>("erased_users");
   readonly due = new Table<readonly UserId[]>("grading_due");
   readonly runs = new Table<GradingRun>("grading_runs");

@@ -3,6 +3,7 @@ import { membershipContract } from "../../../application/commerce/ports/contract
 import { orderDeltasContract } from "../../../application/commerce/ports/contracts/order_deltas_contract.ts";
 import { pendingOrdersContract } from "../../../application/commerce/ports/contracts/pending_orders_contract.ts";
 import { poolCandidatesContract } from "../../../application/commerce/ports/contracts/pool_candidates_contract.ts";
+import { resentOrdersContract } from "../../../application/commerce/ports/contracts/resent_orders_contract.ts";
 import { standingsContract } from "../../../application/commerce/ports/contracts/standings_contract.ts";
 import { streamPositionsContract } from "../../../application/commerce/ports/contracts/stream_positions_contract.ts";
 import { userErasureContract } from "../../../application/commerce/ports/contracts/user_erasure_contract.ts";
@@ -19,6 +20,7 @@ const contracts = [
   outboxContract,
   pendingOrdersContract,
   poolCandidatesContract,
+  resentOrdersContract,
   standingsContract,
   streamPositionsContract,
   userErasureContract,

@@ -13,6 +13,7 @@ interface Claim {
 export class LockTable {
   readonly #queues = new Map<string, Claim[]>();
   readonly #waitsOn = new Map<object, string>();
+  deadlocks = 0;
 
   /** Throws `Outage` for a deadlock, and for who waits when its connection ends. */
   async take(owner: object, name: string, mode: LockMode = "exclusive"): Promise<void> {
@@ -24,6 +25,7 @@ export class LockTable {
     if (claim.isHeld) return;
     if (this.#blockersOf(owner, name).some((other) => this.#leadsTo(other, owner, new Set()))) {
       queue.splice(queue.indexOf(claim), 1);
+      this.deadlocks++;
       throw new Outage("Postgres", "deadlock detected");
     }
     this.#waitsOn.set(owner, name);

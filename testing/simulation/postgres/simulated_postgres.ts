@@ -73,6 +73,10 @@ export class SimulatedPostgres {
     });
   }
 
+  isBeingRemoved(table: Table<unknown>, key: string): boolean {
+    return [...this.#open].some((sql) => sql.hasRemoved(table, key));
+  }
+
   backUp(): void {
     this.#backup = this.#tables.map(({ rows }) => new Map(rows));
   }

@@ -10,6 +10,8 @@ interface Server {
   readonly network: Network;
   readonly locks: LockTable;
   readonly hasRowLocks: boolean;
+  /** By a transaction that has not committed yet. */
+  isBeingRemoved(table: Table<unknown>, key: string): boolean;
 }
 
 /** Undoes the transaction, whose result is this one. */
@@ -67,6 +69,8 @@ export class Transaction {
 
   /** `on conflict do nothing`: whether it was new. */
   async insert<R>(table: Table<R>, key: string, row: R): Promise<boolean> {
+    // A row that is there is not locked, but whoever is removing it is waited for.
+    if (this.get(table, key) !== null && !this.#server.isBeingRemoved(table, key)) return false;
     await this.lockRow(table, key);
     if (this.get(table, key) !== null) return false;
     this.#write(table, key, row);
@@ -77,6 +81,8 @@ export class Transaction {
   async update<R>(table: Table<R>, key: string, change: (row: R) => R | null): Promise<boolean> {
     // Without locks both would decide on what was there before.
     const before = this.get(table, key);
+    // Nor is what somebody else has inserted and not committed waited for.
+    if (before === null) return false;
     await this.lockRow(table, key);
     const row = this.#server.hasRowLocks ? this.get(table, key) : before;
     const changed = row === null ? null : change(row);
@@ -91,6 +97,7 @@ export class Transaction {
   }
 
   async remove<R>(table: Table<R>, key: string): Promise<R | null> {
+    if (this.get(table, key) === null) return null;
     await this.lockRow(table, key);
     const row = this.get(table, key);
     if (row !== null) this.#write(table, key, null);
@@ -115,6 +122,10 @@ export class Transaction {
 
   tryLock(name: string): boolean {
     return this.#server.locks.tryTake(this, name);
+  }
+
+  hasRemoved(table: Table<unknown>, key: string): boolean {
+    return this.#writesOf(table).get(key) === null;
   }
 
   commit(): void {
