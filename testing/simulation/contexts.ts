@@ -5,6 +5,8 @@ import { SimulatedIdentity } from "./identity/simulated_identity.ts";
 import { runScenario, type Scenario, type Simulated, type SimulationOptions } from "./scenario.ts";
 import { STORE_MECHANISMS } from "./store/mechanisms.ts";
 import { SimulatedStore } from "./store/simulated_store.ts";
+import { SOURCING_MECHANISMS } from "./sourcing/mechanisms.ts";
+import { SimulatedSourcing } from "./sourcing/simulated_sourcing.ts";
 
 interface Context {
   /** What can be left out of it, to see that the simulation notices. */
@@ -29,6 +31,11 @@ export const CONTEXTS = {
     mechanisms: STORE_MECHANISMS,
     open: (seed, without) => new SimulatedStore(seed, without),
     steps: 800,
+  },
+  sourcing: {
+    mechanisms: SOURCING_MECHANISMS,
+    open: (seed, without) => new SimulatedSourcing(seed, without),
+    steps: 600,
   },
 } as const satisfies Readonly<Record<string, Context>>;
 

@@ -4,7 +4,7 @@ import type { Fault } from "./faults.ts";
 import { shrinkFaults } from "./shrink_faults.ts";
 
 /** Together as many as a test run has time for; `deno task simulate --minutes` runs others. */
-const SEEDS = { identity: 80, commerce: 60, store: 60 };
+const SEEDS = { identity: 60, commerce: 60, store: 40, sourcing: 40 };
 
 for (const name of CONTEXT_NAMES) {
   Deno.test(`${name} is right from ${SEEDS[name]} seeds of crashes, outages, stalls and what else may happen to it`, async () => {
