@@ -34,6 +34,8 @@ export class CommerceState {
   /** Orders that a table refused, and how many consumers have been started. */
   readonly refused = new Set<string>();
   consumers = 0;
+  /** What was wrong with the pool at some time. */
+  readonly pooled: string[] = [];
   redriven = 0;
   mendingsLeft: number;
   /** After how many restores the erasures were repeated. */

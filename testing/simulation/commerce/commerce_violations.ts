@@ -21,6 +21,7 @@ export async function commerceViolations(shop: CommerceState): Promise<string[]>
     ...await erasedStaysErased(shop),
     ...nothingLeftOver(shop),
     ...deadOnce(shop),
+    ...shop.pooled,
     ...shop.database.postgres.locks.deadlocks > 0 ? ["transactions waited for each other"] : [],
   ];
 }

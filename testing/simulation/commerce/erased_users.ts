@@ -20,7 +20,7 @@ export async function lockOrders(database: ShopDatabase, sql: Transaction): Prom
   await sql.statement("lock orders", async () => {
     if (!database.without.has("lock of the erasure")) await sql.lock(ORDERS_LOCK);
   });
-  await lockTotals(database, sql);
+  await lockTotals(sql);
 }
 
 export function erasedAmongst(

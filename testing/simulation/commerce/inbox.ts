@@ -97,8 +97,7 @@ async function movePosition({ tables, without }: ShopDatabase, sql: Transaction,
   const what = `move ${advance.topic}/${advance.partition} from ${from} to ${to}`;
   const isMoved = await sql.statement(what, () =>
     sql.update(tables.positions, keyOf(advance), (row) => {
-      const isOfAnother = !without.has("log id") && isOfAnotherLog(row, fromLogId);
-      if ((row.next !== from || isOfAnother) && !without.has("offset fence")) return null;
+      if ((row.next !== from || isOfAnotherLog(row, fromLogId)) && !without.has("offset fence")) return null;
       return { ...row, next: to, logId: logId ?? row.logId, lastRecordAt: lastRecordAt ?? row.lastRecordAt };
     }));
   if (!isMoved) throw new Rollback("fenced");

@@ -1,7 +1,6 @@
 /** What keeps commerce right. The simulation finds it when one of them is missing. */
 export const COMMERCE_MECHANISMS = [
   "offset fence",
-  "log id",
   "row lock",
   "inbox check",
   "register of the erased",
@@ -9,11 +8,9 @@ export const COMMERCE_MECHANISMS = [
   "blank message",
   "blank pending orders",
   "look after the pool",
-  "lock of the totals",
   "due members",
   "judge of refusals",
   "parking",
-  "one relay a topic",
 ] as const;
 
 export type CommerceMechanism = typeof COMMERCE_MECHANISMS[number];

@@ -36,7 +36,7 @@ export function membership(database: ShopDatabase, process: Process): Membership
       }),
     sleep: (since) =>
       postgres.transaction(process, async (sql) => {
-        await lockTotals(database, sql);
+        await lockTotals(sql);
         return await sql.statement("put members to sleep", async () => {
           let count = 0;
           for (const { userId } of sql.all(tables.users)) {
@@ -69,7 +69,7 @@ function onTransaction(database: ShopDatabase, sql: Transaction): Membership {
     },
     async regrade(changes) {
       if (changes.length === 0) return 0;
-      await lockTotals(database, sql);
+      await lockTotals(sql);
       return await sql.statement(`regrade ${changes.length}`, async () => {
         let count = 0;
         for (const { userId, from, to } of changes) {

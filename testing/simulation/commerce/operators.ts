@@ -32,6 +32,9 @@ export async function refreshCache(shop: CommerceState, process: Process): Promi
   for (;;) {
     await unlessAway(async () => {
       await refreshPools(deps, { size: POOL });
+      if (database.postgres.restored > 0) return void shop.rounds.pools++;
+      const kept = (await shop.pools.users()).filter(({ userId }) => shop.erased.has(userId));
+      for (const { userId } of kept) shop.pooled.push(`the erased ${userId} is in the pool after a refresh`);
       shop.rounds.pools++;
     });
     await world.sleep(process, 1_000);

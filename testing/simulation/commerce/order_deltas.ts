@@ -48,14 +48,12 @@ export function placeOf({ createdAt, category }: OrderRow): Pick<DailySales, "da
 /** In the transaction that stored so many; what is more is left for the rounds of `orderDeltas`. */
 export async function applyAtOnce(database: ShopDatabase, sql: Transaction, stored: number): Promise<void> {
   if (stored === 0 || stored > database.atOnce) return;
-  await lockTotals(database, sql);
+  await lockTotals(sql);
   await sql.statement("add its own deltas", () => applyDeltas(database, sql, sql.ownKeys(database.tables.deltas)));
 }
 
-export async function lockTotals({ without }: ShopDatabase, sql: Transaction): Promise<void> {
-  await sql.statement("lock the totals", async () => {
-    if (!without.has("lock of the totals")) await sql.lock(TOTALS_LOCK);
-  });
+export function lockTotals(sql: Transaction): Promise<void> {
+  return sql.statement("lock the totals", () => sql.lock(TOTALS_LOCK));
 }
 
 export async function applyAll(database: ShopDatabase, sql: Transaction): Promise<void> {
