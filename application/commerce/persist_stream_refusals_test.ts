@@ -83,6 +83,39 @@ Deno.test("persistStream take waits when lone records are refused alike one afte
   assertEquals(observed.slice(-2), ["mismatched users 22P05", "accepted 1"]);
 });
 
+Deno.test("persistStream take dead-letters one lone record, and no second one after others were set aside", async () => {
+  const { store, observed, take } = arrange(undefined, new Store().withProbe());
+  let repaired = false;
+  store.setsAside = (event) => idOf(event) === "U-1";
+  store.refuses = (event) => !repaired && !store.setsAside(event);
+  for (const offset of range(2)) assertEquals(await take(batch(recordsAt(offset))), "taken");
+  const probe = store.probe!;
+  store.probe = (event) => {
+    const outcome = probe(event);
+    repaired = true;
+    return outcome;
+  };
+  assertEquals(await take(batch(recordsAt(2))), "taken");
+  assertEquals([store.stored, store.letters.map(({ offset }) => offset)], [["U-1", "U-2"], [0]]);
+  assertEquals(observed.slice(-2), ["mismatched users 22P05", "accepted 1"]);
+});
+
+Deno.test("persistStream take waits while every record is refused alike but those that are set aside", async () => {
+  const { store, observed, take } = arrange(undefined, new Store().withProbe());
+  const isSetAside = (n: number) => n % 3 === 0;
+  let repaired = false;
+  store.setsAside = (event) => isSetAside(Number(idOf(event).slice(2)));
+  store.refuses = (event) => !repaired && !store.setsAside(event);
+  const accept = store.accept.bind(store);
+  store.accept = (advance, events, dead) => {
+    repaired = store.attempts >= 3;
+    return accept(advance, events, dead);
+  };
+  assertEquals(await take(batch(recordsAt(...range(6)))), "taken");
+  assertEquals([store.stored.length, store.letters], [6, []]);
+  assertEquals(observed, [...range(3).map(() => "mismatched users 22P05"), "accepted 4"]);
+});
+
 Deno.test("persistStream take finds the poisonous records of a step in which others are good, by trying some alone", async () => {
   const { store, take } = arrange(undefined, new Store().withProbe());
   store.refuses = (event) => Number(idOf(event).slice(2)) % 2 === 0;

@@ -9,7 +9,7 @@ export interface RedriveLettersDeps<E> extends CollectDeps {
   readonly writer: LogWriter;
   readonly decode: (topic: string, record: StoredRecord) => Decoded<E>;
   /** As storing it would throw. */
-  readonly probe: (event: E) => Promise<void>;
+  readonly probe: (event: E) => Promise<unknown>;
   readonly now: () => Date;
 }
 

@@ -147,7 +147,7 @@ async function persistStep<E, R>(
       return "lost";
     }
     if (result === "over limit") return await persistParts(deps, at, halves(step), signal, isJudged);
-    deps.judge.stored(events);
+    if (!isAllSetAside(result)) deps.judge.stored(events);
     deps.observe.accepted(at.topic, at.partition, result);
     for (const letter of dead) deps.observe.dead(letter);
     return "taken";
@@ -182,6 +182,12 @@ async function judgeRefusal<E, R>(
     if (error instanceof StoreMismatch) observe.mismatched(topic, partition, error);
     throw error;
   }
+}
+
+/** It says nothing of where the events belong. */
+function isAllSetAside(result: unknown): boolean {
+  const { stored, pending } = (result ?? {}) as { readonly stored?: number; readonly pending?: number };
+  return stored === 0 && pending !== undefined && pending > 0;
 }
 
 function splitStep<E>(step: Step<E>, cause: DataRefused): Step<E>[] {

@@ -1,7 +1,7 @@
 import { DataRefused, StoreMismatch } from "./fault.ts";
 
-/** Stores one event alone and undoes it; throws as storing does. */
-export type Probe<E> = (event: E) => Promise<void>;
+/** Stores one event alone and undoes it; throws as storing does. What is set aside tells nothing of where it belongs. */
+export type Probe<E> = (event: E) => Promise<"stored" | "set aside">;
 
 /** As many of a refused step are tried alone, spread over it. */
 const SAMPLES = 8;
@@ -29,8 +29,14 @@ export class RefusalJudge<E> {
   async judge(events: readonly E[], refusal: DataRefused): Promise<void> {
     if (this.#probe === undefined) return;
     const others = [...(this.#control === undefined ? [] : [this.#control]), ...samplesOf(events)];
-    for (const event of others) if (!await this.#isRefusedLike(refusal, event)) return;
-    const isAlone = others.length === 1;
+    let alike = 0;
+    for (const event of others) {
+      const outcome = await this.#tryAlone(refusal, event);
+      if (outcome === "otherwise") return;
+      if (outcome === "alike") alike++;
+    }
+    if (alike === 0) return;
+    const isAlone = alike === 1;
     if (isAlone && this.#refusedBefore !== refusal.code) {
       this.#refusedBefore = refusal.code;
       return;
@@ -38,12 +44,11 @@ export class RefusalJudge<E> {
     throw new StoreMismatch(refusal);
   }
 
-  async #isRefusedLike({ code }: DataRefused, event: E): Promise<boolean> {
+  async #tryAlone({ code }: DataRefused, event: E): Promise<"alike" | "otherwise" | "set aside"> {
     try {
-      await this.#probe!(event);
-      return false;
+      return await this.#probe!(event) === "set aside" ? "set aside" : "otherwise";
     } catch (error) {
-      if (error instanceof DataRefused) return error.code === code;
+      if (error instanceof DataRefused) return error.code === code ? "alike" : "otherwise";
       throw error;
     }
   }

@@ -7,7 +7,7 @@ const SUMMARIES = {
   services: "the real engines for tests",
   chaos: "breaks processes, engines and network under load",
   soak: "an hour at work",
-  simulate: "identity on simulated engines, thousands of seeds",
+  simulate: "the use cases on simulated engines, thousands of seeds",
   fuzz: "calls made from the API's own document",
   architecture: "who imports whom",
   client: "the types of the importable client",

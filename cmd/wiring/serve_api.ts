@@ -79,7 +79,7 @@ export function serveApi(
       events: events.events,
       inspector: events.inspector,
       scanner: events.scanner,
-      redrive: redriveDeps(config.prefix, { sql, writer: events.writer }),
+      redrive: redriveDeps(config.prefix, { sql, writer: events.writer, erased }),
       outbox: new PostgresOutboxAdmin(sql),
       imports: openImports(process, sql, events, store),
       webhooks: {

@@ -1,20 +1,21 @@
 import type {
   LogHandler,
+  LogInspector,
   LogReader,
   LogRecord,
+  LogScanner,
   LogWriter,
   PartitionRange,
   Receipt,
   StoredRecord,
 } from "../../application/shared/log.ts";
-import { Outage } from "../../application/shared/fault.ts";
-import { seedOf } from "../../domain/shared/random.ts";
+import { DataRefused, Outage, StoreMismatch } from "../../application/shared/fault.ts";
+import { type Random, seedOf, wholeBetween } from "../../domain/shared/random.ts";
 import type { Network } from "./network.ts";
 import type { Process, World } from "./world.ts";
 
 const ENGINE = "Kafka";
 const PARTITIONS = 3;
-const MAX_BATCH = 4;
 /** A member that asked for nothing so long is no member: somebody else has its partitions. */
 const SESSION_MS = 2_000;
 const IDLE_MS = 100;
@@ -22,7 +23,7 @@ const PAUSE_AFTER_ERROR_MS = 200;
 
 interface Topic {
   readonly id: string;
-  readonly partitions: readonly StoredRecord[][];
+  readonly partitions: readonly (StoredRecord & { readonly shownAt: number })[][];
 }
 
 interface Member {
@@ -30,10 +31,27 @@ interface Member {
   seenAt: number;
 }
 
+interface Place {
+  readonly logId: string;
+  readonly next: number;
+}
+
+interface Options {
+  /** Records of a batch at most. */
+  readonly batch?: number;
+  /** A record shows to readers so much later at most, and those of another partition at another time. */
+  readonly latestMs?: number;
+  /** Refused when it is appended. */
+  readonly refuses?: (topic: string, record: LogRecord) => boolean;
+  /** What a reader's handler may throw to have its batch again; anything else is a fault of the program. */
+  readonly isRetried?: (error: unknown) => boolean;
+}
+
 /** Kafka's contract on virtual time: partitions, groups, members that lose their partitions, topics made anew. */
 export class SimulatedLog {
   readonly #world: World;
   readonly #network: Network;
+  readonly #options: Required<Options>;
   readonly #topics = new Map<string, Topic>();
   readonly #groups = new Map<string, Member[]>();
   #topicsMade = 0;
@@ -41,17 +59,25 @@ export class SimulatedLog {
   readonly dropped: StoredRecord[] = [];
   recreated = 0;
 
-  constructor(world: World, network: Network) {
+  constructor(world: World, network: Network, options: Options = {}) {
     this.#world = world;
     this.#network = network;
+    this.#options = { batch: 4, latestMs: 0, refuses: () => false, isRetried: isOfTheStore, ...options };
   }
 
-  as(process: Process): LogWriter & LogReader {
+  as(process: Process): LogWriter & LogReader & LogInspector & LogScanner {
+    const call = <T>(what: string, work: () => T) => this.#network.call(process, ENGINE, what, work);
     return {
-      append: (topic, records) =>
-        this.#network.call(process, ENGINE, `append ${records.length} to ${topic}`, () => this.#append(topic, records)),
-      read: (topic, group, handler, signal) => this.#read(process, topic, group, handler, signal),
+      append: (topic, records) => call(`append ${records.length} to ${topic}`, () => this.#append(topic, records)),
+      read: (topic, group, handler, signal) => this.#read(process, { topic, group }, handler, signal),
+      ranges: (topic) => call(`ranges of ${topic}`, () => this.#topics.has(topic) ? this.ranges(topic) : []),
+      readers: (group) => call(`readers of ${group}`, () => this.#membersOf(group).length),
+      scan: (topic, from) => this.#scan(process, topic, from),
     };
+  }
+
+  create(topic: string): void {
+    this.#topic(topic);
   }
 
   recreate(topic: string): void {
@@ -70,80 +96,140 @@ export class SimulatedLog {
   }
 
   #append(topic: string, records: readonly LogRecord[]): Receipt[] {
+    const { refuses, latestMs } = this.#options;
+    if (records.some((record) => refuses(topic, record))) {
+      throw new DataRefused("INVALID_RECORD", new Error("a record that this topic does not take"));
+    }
     const { partitions } = this.#topic(topic);
     return records.map((record) => {
       const partition = Math.abs(seedOf(record.key ?? "")) % partitions.length;
       const offset = partitions[partition]!.length;
-      partitions[partition]!.push({ ...record, topic, partition, offset, at: new Date(this.#world.now) });
+      const { now, random } = this.#world;
+      const shownAt = now + (latestMs > 0 ? wholeBetween(random, 0, latestMs) : 0);
+      partitions[partition]!.push({ ...record, topic, partition, offset, at: new Date(now), shownAt });
       return { topic, partition, offset };
     });
   }
 
-  async #read(process: Process, topic: string, group: string, handler: LogHandler, signal: AbortSignal): Promise<void> {
-    const places = new Map<number, { readonly logId: string; readonly next: number }>();
-    while (!signal.aborted) {
-      await this.#world.turn(process, `polls ${topic}`);
-      const mine = this.#assigned(process, group);
-      for (const partition of places.keys()) if (!mine.includes(partition)) places.delete(partition);
-      let idle = true;
-      for (const partition of mine) {
+  async #read(
+    process: Process,
+    { topic, group }: { readonly topic: string; readonly group: string },
+    handler: LogHandler,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const places = new Map<number, Place>();
+    try {
+      while (!signal.aborted) {
+        let isIdle = true;
         try {
-          if (await this.#step(process, topic, partition, places, handler, signal)) idle = false;
+          const mine = this.#assigned(process, group);
+          for (const partition of places.keys()) if (!mine.includes(partition)) places.delete(partition);
+          const fetched = await this.#network.call(process, ENGINE, `fetch ${topic}`, () => this.#shown(topic));
+          for (const partition of shuffled(mine, this.#world.random)) {
+            if (signal.aborted) return;
+            try {
+              const isTaken = await this.#step({ topic, partition, ...fetched(partition) }, places, handler, signal);
+              if (isTaken) isIdle = false;
+            } catch (error) {
+              places.delete(partition);
+              throw error;
+            }
+          }
         } catch (error) {
-          if (!(error instanceof Outage)) throw error;
-          places.delete(partition);
+          if (signal.aborted) return;
+          if (!this.#options.isRetried(error)) throw error;
           await this.#world.sleep(process, PAUSE_AFTER_ERROR_MS);
+          isIdle = false;
         }
+        if (isIdle) await this.#world.sleep(process, IDLE_MS);
       }
-      if (idle) await this.#world.sleep(process, IDLE_MS);
+    } finally {
+      this.#groups.set(group, this.#membersOf(group).filter((member) => member.process !== process));
     }
+  }
+
+  #shown(topic: string) {
+    const { id, partitions } = this.#topic(topic);
+    const { now } = this.#world;
+    const records = partitions.map((all) => {
+      const hidden = all.findIndex(({ shownAt }) => shownAt > now);
+      return hidden < 0 ? [...all] : all.slice(0, hidden);
+    });
+    return (partition: number) => ({ logId: id, records: records[partition]! });
   }
 
   /** One batch; false if there was none. */
   async #step(
-    process: Process,
-    topic: string,
-    partition: number,
-    places: Map<number, { readonly logId: string; readonly next: number }>,
+    { topic, partition, logId, records: all }: {
+      readonly topic: string;
+      readonly partition: number;
+      readonly logId: string;
+      readonly records: readonly StoredRecord[];
+    },
+    places: Map<number, Place>,
     handler: LogHandler,
     signal: AbortSignal,
   ): Promise<boolean> {
-    const fetched = await this.#network.call(process, ENGINE, `fetch ${topic}/${partition}`, () => {
-      const { id, partitions } = this.#topic(topic);
-      return { id, end: partitions[partition]!.length, records: [...partitions[partition]!] };
-    });
     const known = places.get(partition);
-    const from = known?.logId === fetched.id
+    const from = known?.logId === logId
       ? known.next
-      : await handler.positionOf(topic, { partition, first: 0, end: fetched.end, logId: fetched.id });
-    places.set(partition, { logId: fetched.id, next: from });
-    const records = fetched.records.slice(from, from + MAX_BATCH);
+      : await handler.positionOf(topic, { partition, first: 0, end: all.length, logId });
+    places.set(partition, { logId, next: from });
+    const records = all.slice(from, from + this.#options.batch);
     if (records.length === 0) return false;
     const next = from + records.length;
     const outcome = await handler.take({ topic, partition, from, next, records }, signal);
     if (outcome === "lost") places.delete(partition);
-    else places.set(partition, { logId: fetched.id, next });
+    else places.set(partition, { logId, next });
     return true;
   }
 
-  #assigned(process: Process, group: string): number[] {
-    const now = this.#world.now;
-    const others = (this.#groups.get(group) ?? []).filter((member) =>
-      member.process !== process && member.process.isAlive && now - member.seenAt < SESSION_MS
+  async *#scan(process: Process, topic: string, from: ReadonlyMap<number, number>) {
+    const all = await this.#network.call(
+      process,
+      ENGINE,
+      `scan ${topic}`,
+      () => (this.#topics.get(topic)?.partitions ?? []).map((records) => [...records]),
     );
-    const members = [...others, { process, seenAt: now }].sort((a, b) => a.process.name < b.process.name ? -1 : 1);
+    for (const [partition, records] of all.entries()) {
+      const left = records.slice(from.get(partition) ?? 0);
+      for (let start = 0; start < left.length; start += this.#options.batch) {
+        yield left.slice(start, start + this.#options.batch) as readonly StoredRecord[];
+      }
+    }
+  }
+
+  #assigned(process: Process, group: string): number[] {
+    const others = this.#membersOf(group).filter((member) => member.process !== process);
+    const members = [...others, { process, seenAt: this.#world.now }]
+      .sort((a, b) => a.process.name < b.process.name ? -1 : 1);
     this.#groups.set(group, members);
     const nth = members.findIndex((member) => member.process === process);
     return Array.from({ length: PARTITIONS }, (_, partition) => partition)
       .filter((partition) => partition % members.length === nth);
   }
 
+  #membersOf(group: string): Member[] {
+    return (this.#groups.get(group) ?? [])
+      .filter(({ process, seenAt }) => process.isAlive && this.#world.now - seenAt < SESSION_MS);
+  }
+
   #topic(name: string): Topic {
     const known = this.#topics.get(name);
     if (known) return known;
-    const partitions = Array.from({ length: PARTITIONS }, (): StoredRecord[] => []);
-    const made = { id: `cluster/${name}-${++this.#topicsMade}`, partitions };
+    const made = {
+      id: `cluster/${name}-${++this.#topicsMade}`,
+      partitions: Array.from({ length: PARTITIONS }, () => []),
+    };
     this.#topics.set(name, made);
     return made;
   }
+}
+
+function isOfTheStore(error: unknown): boolean {
+  return error instanceof Outage || error instanceof StoreMismatch;
+}
+
+function shuffled<T>(all: readonly T[], random: Random): T[] {
+  return all.map((each) => ({ each, at: random() })).sort((a, b) => a.at - b.at).map(({ each }) => each);
 }

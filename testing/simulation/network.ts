@@ -26,7 +26,16 @@ export class Network {
   }
 
   /** `work` takes effect where it stands; the caller may never learn of it. Throws `Outage`. */
-  async call<T>(process: Process, engine: string, what: string, work: () => T | Promise<T>): Promise<T> {
+  call<T>(process: Process, engine: string, what: string, work: () => T | Promise<T>): Promise<T> {
+    return this.once(process, engine, what, async () => {
+      const answer = await work();
+      await this.#world.turn(process, `hears from ${engine}: ${what}`);
+      return answer;
+    });
+  }
+
+  /** Nothing happens between the effect and its answer, as where the end of a transaction is what counts. */
+  async once<T>(process: Process, engine: string, what: string, work: () => T | Promise<T>): Promise<T> {
     await this.#world.turn(process, `asks ${engine}: ${what}`);
     const armed = this.#takeArmed(process.name);
     if (armed === "unreachable" || (this.#away.get(engine) ?? 0) > this.#world.now) {
@@ -34,7 +43,6 @@ export class Network {
       throw new Outage(engine, "unreachable");
     }
     const answer = await work();
-    await this.#world.turn(process, `hears from ${engine}: ${what}`);
     if (armed !== "unanswered") return answer;
     this.#world.say(`${process.name} never hears the answer of ${engine}`);
     throw new Outage(engine, "no answer");

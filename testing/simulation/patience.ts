@@ -1,4 +1,4 @@
-import { Outage } from "../../application/shared/fault.ts";
+import { Outage, StoreMismatch } from "../../application/shared/fault.ts";
 import type { Process, World } from "./world.ts";
 
 export async function untilAnswered<T>(
@@ -11,7 +11,7 @@ export async function untilAnswered<T>(
     try {
       return await work();
     } catch (error) {
-      if (!(error instanceof Outage)) throw error;
+      if (!(error instanceof Outage || error instanceof StoreMismatch)) throw error;
       await world.sleep(process, pauseMs);
     }
   }

@@ -1,8 +1,10 @@
 import { Process, type World } from "./world.ts";
-import type { Fault } from "./faults.ts";
+import type { Fault, FaultKind } from "./faults.ts";
 import type { Network } from "./network.ts";
 
 const RESTART_MS = 300;
+
+export type FaultEffects = Readonly<Partial<Record<FaultKind, (fault: Fault) => void>>>;
 
 export type Main = (process: Process) => Promise<void>;
 
@@ -21,13 +23,17 @@ export class Processes {
     for (const name of mains.keys()) this.#start(name);
   }
 
-  strike({ kind, whom, ms }: Fault, network: Network, recreate: (topic: string) => void): void {
+  /** `effects` are those of kinds that a scenario has beside the usual ones. */
+  strike(fault: Fault, network: Network, effects: FaultEffects): void {
+    const { kind, whom, ms } = fault;
     this.#world.say(`--- ${kind}: ${whom}${kind === "stall" || kind === "outage" ? `, ${ms} ms` : ""}`);
     if (kind === "crash") this.#crash(whom, ms);
     else if (kind === "stall") this.#stall(whom, ms);
     else if (kind === "outage") network.cut(whom, ms);
-    else if (kind === "new log") recreate(whom);
-    else network.arm(whom, kind);
+    else if (kind === "unreachable" || kind === "unanswered") network.arm(whom, kind);
+    else effects[kind]?.(fault);
+    // Whoever restores a database stops what reads for it: an idle reader would not know.
+    if (kind === "restore") { for (const name of this.#living.keys()) this.#crash(name, ms); }
   }
 
   /** Before each turn: processes whose time has come start again. */

@@ -46,10 +46,14 @@ export class PostgresInbox implements Inbox {
     return mapPostgresErrors(() => readPosition(this.#sql, at));
   }
 
-  async probe(event: CommerceEvent): Promise<void> {
-    await transaction(this.#sql, async (sql) => {
-      await storeRows(sql, sortOut([event], Infinity));
-      throw new Rollback(null);
+  probe(event: CommerceEvent): Promise<"stored" | "set aside"> {
+    return transaction<"stored" | "set aside">(this.#sql, async (sql) => {
+      const sorted = sortOut([event], Infinity);
+      const isPersonal = sorted.users.length + sorted.inserted.length > 0;
+      const kinds = isPersonal && await this.#erased.share(sql);
+      const admitted = kinds ? await withhold(sql, this.#erased, sorted, kinds) : sorted;
+      const { inserts } = await storeRows(sql, admitted);
+      throw new Rollback(inserts.pending > 0 ? "set aside" : "stored");
     });
   }
 

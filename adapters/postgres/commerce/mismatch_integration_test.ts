@@ -8,6 +8,7 @@ import type { StoredRecord } from "../../../application/shared/log.ts";
 import { persistStream } from "../../../application/shared/persist_stream.ts";
 import type { CommerceEvent } from "../../../domain/commerce/commerce_event.ts";
 import type { Order } from "../../../domain/commerce/order.ts";
+import { userIdSchema } from "../../../domain/commerce/user.ts";
 import { connectPostgres, type Sql } from "../core/connect.ts";
 import { withRetry } from "../../system/with_retry.ts";
 import { PostgresCommerceWriter } from "./commerce_writer.ts";
@@ -76,6 +77,20 @@ for (const count of [300, 5_000]) {
     assertEquals(await counts(), [count, 0]);
   });
 }
+
+Deno.test("a column that somebody added buries no order that comes beside one of an unknown customer", async () => {
+  await using database = await temporaryDatabase();
+  const { sql } = database;
+  const { take, some, told, counts } = await arrange(sql, "mismatch beside pending");
+  await sql`alter table orders add column channel text not null`;
+  const unknown = userIdSchema.parse("U-unknown");
+  const taken = take([...some(3), ...some(1, { userId: unknown }), ...some(3)]);
+  await waitUntil("hear of the mismatch", () => told.length >= 1);
+  assertEquals([told[0], await counts()], ["mismatched 23502", [0, 0]]);
+  await sql`alter table orders drop column channel`;
+  assertEquals(await taken, "taken");
+  assertEquals(await counts(), [6, 0]);
+});
 
 Deno.test("a trigger that raises refuses one order, which is buried, and holds up those that come if it refuses all", async () => {
   await using database = await temporaryDatabase();

@@ -37,7 +37,10 @@ export async function resendOrders(sql: SqlScope, orders: readonly Order[]): Pro
       ), waiting as materialized (
         select r.order_id, r.status, w.payload->>'status' as was,
           w.payload @> jsonb_build_object(${sql.unsafe(SENT_JSON)}) as same
-        from sent r join pending_orders w using (order_id) order by r.order_id for no key update of w
+        from sent r join pending_orders w using (order_id)
+        -- Who completes it has the pending row and waits for the one that this transaction has inserted.
+        where not exists (select from orders o where o.order_id = r.order_id)
+        order by r.order_id for no key update of w
       ), judged as materialized (
         select k.order_id, k.status, k.same and f."to" is not null as advances,
           not k.same or (k.status <> k.was and f."to" is null and b."to" is null) as conflicts

@@ -1,8 +1,9 @@
-import { shrinkFaults } from "../../../testing/simulation/shrink_faults.ts";
-import { simulateIdentity } from "../../../testing/simulation/identity/simulate_identity.ts";
+import { type ContextName, simulate } from "../../../testing/simulation/contexts.ts";
 import type { Fault } from "../../../testing/simulation/faults.ts";
+import { shrinkFaults } from "../../../testing/simulation/shrink_faults.ts";
 import type { SimulateArguments } from "./arguments.ts";
-import { simulateOnAllCores } from "./on_all_cores.ts";
+import { mechanismsAsText } from "./find_mechanisms.ts";
+import { mechanismsOnAllCores, simulateOnAllCores } from "./on_all_cores.ts";
 import { reportAsText } from "./report_as_text.ts";
 import { optionsOf } from "./simulate_seeds.ts";
 
@@ -12,23 +13,33 @@ interface Wanted {
 }
 
 export async function carryOut(args: SimulateArguments, wanted: Wanted): Promise<number> {
-  if (args.isStory) return await tell(args, args.from, wanted);
+  if (args.isOfMechanisms) {
+    const found = await mechanismsOnAllCores(args);
+    console.log(wanted.json ? JSON.stringify(found) : mechanismsAsText(found));
+    return found.every(({ seed }) => seed !== null) ? 0 : 1;
+  }
+  if (args.isStory) {
+    const told: number[] = [];
+    for (const context of args.contexts) told.push(await tell(args, context, args.from, wanted));
+    return Math.max(...told);
+  }
   const report = await simulateOnAllCores(args);
   console.log(wanted.json ? JSON.stringify(report) : reportAsText(report));
   const [first] = report.failed;
-  if (first !== undefined && wanted.shrink && !wanted.json) await tell(args, first.seed, wanted);
+  if (first !== undefined && wanted.shrink && !wanted.json) await tell(args, first.context, first.seed, wanted);
   return first === undefined ? 0 : 1;
 }
 
-async function tell(args: SimulateArguments, seed: number, { shrink, json }: Wanted): Promise<number> {
+async function tell(args: SimulateArguments, context: ContextName, seed: number, { shrink, json }: Wanted) {
   const options = optionsOf(args);
-  let story = await simulateIdentity(seed, options);
+  let story = await simulate(context, seed, options);
   if (shrink && story.violations.length > 0) {
     const fails = async (faults: readonly Fault[]) =>
-      (await simulateIdentity(seed, { ...options, faults })).violations.length > 0;
-    story = await simulateIdentity(seed, { ...options, faults: await shrinkFaults(story.faults, fails) });
+      (await simulate(context, seed, { ...options, faults })).violations.length > 0;
+    story = await simulate(context, seed, { ...options, faults: await shrinkFaults(story.faults, fails) });
   }
-  const lines = [...story.trace, "", ...story.violations.map((violation) => `WRONG: ${violation}`)];
-  console.log(json ? JSON.stringify(story) : lines.join("\n").trim());
+  const wrong = story.violations.map((violation) => `WRONG: ${violation}`);
+  const lines = [`${context}, seed ${seed}`, "", ...story.trace, "", ...wrong];
+  console.log(json ? JSON.stringify({ context, ...story }) : lines.join("\n").trim());
   return story.violations.length === 0 ? 0 : 1;
 }

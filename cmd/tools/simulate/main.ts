@@ -4,7 +4,7 @@ import { carryOut } from "./carry_out.ts";
 
 const status = await runTool(
   SIMULATE_COMMAND,
-  ({ values: { shrink = false, json = false, ...values } }) =>
-    carryOut(readSimulateArguments(values), { shrink, json }),
+  ({ values: { shrink = false, json = false, mechanisms = false, ...values } }) =>
+    carryOut(readSimulateArguments(values, mechanisms), { shrink, json }),
 );
 Deno.exit(status);

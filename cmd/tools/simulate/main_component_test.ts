@@ -6,20 +6,28 @@ function simulate(...args: readonly string[]) {
 }
 
 Deno.test("simulate runs seeds on all cores, and tells, shrinks and repeats one that fails", async () => {
-  const held = await simulate("--seeds", "20", "--json");
+  const held = await simulate("--seeds", "4", "--json");
   assertEquals(held.code, 0, held.stderr);
-  const { seeds, failed, acknowledged } = JSON.parse(held.stdout);
-  assertEquals([seeds, failed], [20, []]);
-  assert(acknowledged > 100);
+  const { contexts: { identity, commerce }, failed } = JSON.parse(held.stdout);
+  assertEquals([identity.seeds, commerce.seeds, failed], [4, 4, []]);
+  assert(identity.done.identifications > 20 && commerce.done.orders > 20);
 
-  const story = ["--seed", "21", "--without", "offset fence", "--shrink"];
+  const found = await simulate("--mechanisms", "--context", "identity", "--seeds", "1", "--json");
+  assertEquals(JSON.parse(found.stdout).map(({ seed }: { seed: number | null }) => seed).includes(1), true);
+
+  const story = ["--context", "identity", "--seed", "1", "--without", "once a minute", "--shrink"];
   const [once, again] = [await simulate(...story), await simulate(...story)];
   assertEquals([once.code, once.stdout], [1, again.stdout], once.stderr);
-  assertMatch(once.stdout, /--- .*\n[^]*WRONG: /);
+  assertMatch(once.stdout, /identity, seed 1\n[^]*WRONG: /);
 });
 
 Deno.test("simulate refuses what it can't do with status 2", async () => {
-  for (const args of [["--seed", "1", "--seeds", "5"], ["--without", "luck"], ["--seeds", "many"]]) {
+  for (
+    const args of [["--seed", "1", "--seeds", "5"], ["--without", "luck"], ["--seeds", "many"], [
+      "--context",
+      "weather",
+    ]]
+  ) {
     const { code, stderr } = await simulate(...args);
     assertEquals(code, 2);
     assertMatch(stderr, /^simulate: --/);

@@ -1,60 +1,81 @@
-import { type Simulated, simulateIdentity } from "../../../testing/simulation/identity/simulate_identity.ts";
+import { type ContextName, simulate } from "../../../testing/simulation/contexts.ts";
+import type { Simulated } from "../../../testing/simulation/scenario.ts";
 import type { SimulateArguments } from "./arguments.ts";
 
-export interface SimulationReport {
+type Counts = Readonly<Record<string, number>>;
+
+export interface ContextReport {
   readonly seeds: number;
   readonly turns: number;
-  readonly acknowledged: number;
-  readonly erasures: number;
-  readonly faults: Readonly<Record<string, number>>;
+  readonly done: Counts;
+  readonly faults: Counts;
+}
+
+export interface SimulationReport {
+  readonly contexts: Readonly<Partial<Record<ContextName, ContextReport>>>;
   /** The first ones. */
-  readonly failed: readonly { readonly seed: number; readonly violations: readonly string[] }[];
+  readonly failed: readonly {
+    readonly context: ContextName;
+    readonly seed: number;
+    readonly violations: readonly string[];
+  }[];
   readonly seconds: number;
 }
 
-export type SimulateTask = Omit<SimulateArguments, "isStory"> & { readonly every: number };
+export type SimulateTask =
+  & Pick<SimulateArguments, "contexts" | "from" | "seeds" | "minutes" | "steps" | "without">
+  & { readonly every: number };
 
 const MOST_TOLD = 20;
 
 /** Every `every`th seed from `from` on, until there were `seeds` or the time is over. */
 export async function simulateSeeds(task: SimulateTask, now: () => number): Promise<SimulationReport> {
-  const { from, seeds, every, minutes } = task;
+  const { contexts, from, seeds, every, minutes } = task;
   const began = now();
-  const reports: SimulationReport[] = [];
+  let report: SimulationReport = { contexts: {}, failed: [], seconds: 0 };
   for (let nth = 0; nth < seeds && now() - began < minutes * 60_000; nth += every) {
-    reports.push(reportOf(await simulateIdentity(from + nth, optionsOf(task))));
+    for (const context of contexts) {
+      report = sumReports([report, reportOf(context, await simulate(context, from + nth, optionsOf(task)))]);
+    }
   }
-  return { ...sumReports(reports), seconds: (now() - began) / 1_000 };
+  return { ...report, seconds: (now() - began) / 1_000 };
 }
 
 export function optionsOf({ steps, without }: Pick<SimulateArguments, "steps" | "without">) {
-  return { steps, without: new Set(without === null ? [] : [without]) };
+  return { without, ...(steps === null ? {} : { steps }) };
 }
 
 /** Of what ran side by side. */
 export function sumReports(reports: readonly SimulationReport[]): SimulationReport {
-  const of = (key: "seeds" | "turns" | "acknowledged" | "erasures") =>
-    reports.reduce((sum, report) => sum + report[key], 0);
-  const faults: Record<string, number> = {};
-  for (const [kind, count] of reports.flatMap((report) => Object.entries(report.faults))) {
-    faults[kind] = (faults[kind] ?? 0) + count;
-  }
+  const names = new Set(reports.flatMap(({ contexts }) => Object.keys(contexts) as ContextName[]));
+  const contexts = [...names].map((name) => {
+    const own = reports.flatMap(({ contexts }) => contexts[name] ?? []);
+    const sum = {
+      seeds: own.reduce((all, { seeds }) => all + seeds, 0),
+      turns: own.reduce((all, { turns }) => all + turns, 0),
+      done: sumCounts(own.map(({ done }) => done)),
+      faults: sumCounts(own.map(({ faults }) => faults)),
+    };
+    return [name, sum] as const;
+  });
   return {
-    seeds: of("seeds"),
-    turns: of("turns"),
-    acknowledged: of("acknowledged"),
-    erasures: of("erasures"),
-    faults,
+    contexts: Object.fromEntries(contexts),
     failed: reports.flatMap(({ failed }) => failed).sort((a, b) => a.seed - b.seed).slice(0, MOST_TOLD),
     seconds: Math.max(0, ...reports.map(({ seconds }) => seconds)),
   };
 }
 
-function reportOf({ seed, turns, acknowledged, erasures, faults, violations }: Simulated): SimulationReport {
-  const kinds = Object.entries(Object.groupBy(faults, ({ kind }) => kind));
+function sumCounts(all: readonly Counts[]): Counts {
+  const sum: Record<string, number> = {};
+  for (const [what, count] of all.flatMap((counts) => Object.entries(counts))) sum[what] = (sum[what] ?? 0) + count;
+  return sum;
+}
+
+function reportOf(context: ContextName, { seed, turns, tally, faults, violations }: Simulated): SimulationReport {
+  const kinds = Object.entries(Object.groupBy(faults, ({ kind }) => kind)).map(([kind, all]) => [kind, all.length]);
   return {
-    ...{ seeds: 1, turns, acknowledged, erasures, seconds: 0 },
-    faults: Object.fromEntries(kinds.map(([kind, all]) => [kind, all.length])),
-    failed: violations.length > 0 ? [{ seed, violations }] : [],
+    contexts: { [context]: { seeds: 1, turns, done: tally, faults: Object.fromEntries(kinds) } },
+    failed: violations.length > 0 ? [{ context, seed, violations }] : [],
+    seconds: 0,
   };
 }

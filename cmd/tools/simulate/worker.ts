@@ -1,7 +1,12 @@
 /// <reference lib="deno.worker" />
+import { findMechanisms, type MechanismsTask } from "./find_mechanisms.ts";
 import { simulateSeeds, type SimulateTask } from "./simulate_seeds.ts";
 
-self.onmessage = async ({ data }: MessageEvent<SimulateTask>) => {
-  self.postMessage(await simulateSeeds(data, () => performance.now()));
+type Task = { readonly seeds: SimulateTask } | { readonly mechanisms: MechanismsTask };
+
+self.onmessage = async ({ data }: MessageEvent<Task>) => {
+  self.postMessage(
+    "seeds" in data ? await simulateSeeds(data.seeds, () => performance.now()) : await findMechanisms(data.mechanisms),
+  );
   self.close();
 };

@@ -46,15 +46,21 @@ export class Store implements Inbox {
       this.steps.push([from, to]);
       this.stored.push(...events.map(idOf));
       this.letters.push(...dead);
-      return { stored: events.length, duplicates: 0, pending: 0 };
+      const pending = events.filter(this.setsAside).length;
+      return { stored: events.length - pending, duplicates: 0, pending };
     });
   }
 
-  probe?: (event: CommerceEvent) => Promise<void>;
+  /** Not stored where it belongs: no other event says anything of that. */
+  setsAside: (event: CommerceEvent) => boolean = () => false;
+  probe?: NonNullable<Inbox["probe"]>;
 
   /** Tells as `accept` does, and stores nothing. */
   withProbe(): this {
-    this.probe = (event) => this.refuses(event) ? Promise.reject(refusal()) : Promise.resolve();
+    this.probe = (event) =>
+      this.refuses(event)
+        ? Promise.reject(refusal())
+        : Promise.resolve(this.setsAside(event) ? "set aside" as const : "stored" as const);
     return this;
   }
 

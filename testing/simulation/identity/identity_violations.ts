@@ -1,12 +1,28 @@
 import { decodeIdentified } from "../../../adapters/kafka/identity/identity_codec.ts";
 import { ONCE_WITHIN_MS } from "../../../domain/identity/customer_identity.ts";
 import type { CustomerIdentified } from "../../../domain/identity/customer_identified.ts";
-import { type SimulatedIdentity, TOPIC } from "./simulated_identity.ts";
+import type { MemoryCustomerEvents } from "../../../adapters/memory/identity/customer_events.ts";
+import type { MemoryLastSightings } from "../../../adapters/memory/identity/last_sightings.ts";
+import type { CustomerIdentity } from "../../../domain/identity/customer_identity.ts";
+import type { SimulatedLog } from "../log.ts";
+import type { SimulatedIdentityDatabase } from "./database.ts";
+
+export const TOPIC = "customer-events";
+
+/** The engines at rest, and what was answered. */
+export interface IdentityState {
+  readonly log: SimulatedLog;
+  readonly database: SimulatedIdentityDatabase;
+  readonly events: MemoryCustomerEvents;
+  readonly sightings: MemoryLastSightings;
+  /** With 201. */
+  readonly acknowledged: readonly CustomerIdentity[];
+}
 
 const EVER = { from: new Date("2000-01-01T00:00:00Z"), to: new Date("2100-01-01T00:00:00Z") };
 
 /** What must hold once everything is at rest, in sentences about what does not. */
-export async function identityViolations(shop: SimulatedIdentity): Promise<string[]> {
+export async function identityViolations(shop: IdentityState): Promise<string[]> {
   return [
     ...onceAMinute(shop),
     ...nothingLost(shop),
@@ -17,7 +33,7 @@ export async function identityViolations(shop: SimulatedIdentity): Promise<strin
   ];
 }
 
-function onceAMinute({ database }: SimulatedIdentity): string[] {
+function onceAMinute({ database }: IdentityState): string[] {
   const byCustomer = Map.groupBy(database.identities, ({ customerId }) => customerId);
   return [...byCustomer].flatMap(([customer, identities]) => {
     const times = identities.map(({ detectedAt }) => detectedAt.getTime()).sort((a, b) => a - b);
@@ -27,7 +43,7 @@ function onceAMinute({ database }: SimulatedIdentity): string[] {
   });
 }
 
-function nothingLost({ database, acknowledged }: SimulatedIdentity): string[] {
+function nothingLost({ database, acknowledged }: IdentityState): string[] {
   return acknowledged.flatMap((identity) => {
     const isStored = database.identities.some((stored) =>
       stored.customerId === identity.customerId && stored.detectedAt.getTime() === identity.detectedAt.getTime()
@@ -37,7 +53,7 @@ function nothingLost({ database, acknowledged }: SimulatedIdentity): string[] {
   });
 }
 
-async function eventsAreIdentities(shop: SimulatedIdentity): Promise<string[]> {
+async function eventsAreIdentities(shop: IdentityState): Promise<string[]> {
   const { database, log } = shop;
   const recorded = await recordedEvents(shop);
   const ids = new Set(recorded.map(({ eventId }) => eventId));
@@ -53,7 +69,7 @@ async function eventsAreIdentities(shop: SimulatedIdentity): Promise<string[]> {
   ];
 }
 
-async function erasedStaysErased(shop: SimulatedIdentity): Promise<string[]> {
+async function erasedStaysErased(shop: IdentityState): Promise<string[]> {
   const { database, sightings } = shop;
   const violations: string[] = [];
   for (const { eventId, identity } of await recordedEvents(shop)) {
@@ -72,7 +88,7 @@ async function erasedStaysErased(shop: SimulatedIdentity): Promise<string[]> {
 }
 
 /** Repetitions may follow; a customer's events come the first time in the order of the decisions. */
-function inOrder({ database, log }: SimulatedIdentity): string[] {
+function inOrder({ database, log }: IdentityState): string[] {
   const place = new Map(database.decided.map(({ eventId }, nth) => [eventId, nth]));
   const last = new Map<string, number>();
   const seen = new Set<string>();
@@ -90,7 +106,7 @@ function inOrder({ database, log }: SimulatedIdentity): string[] {
 }
 
 /** Exactly once; where a topic was made anew, at least once, for its records may be read again from the beginning. */
-function deadOnce({ database, log }: SimulatedIdentity): string[] {
+function deadOnce({ database, log }: IdentityState): string[] {
   const unreadable = log.records(TOPIC).filter((record) => "refusal" in decodeIdentified(record)).length;
   const places = new Set(database.deadLetters.map(({ logId, partition, offset }) => `${logId} ${partition}/${offset}`));
   const found = log.recreated > 0 ? places.size : database.deadLetters.length;
@@ -98,7 +114,7 @@ function deadOnce({ database, log }: SimulatedIdentity): string[] {
   return isRight ? [] : [`${found} dead letters of ${unreadable} records that can't be read`];
 }
 
-async function recordedEvents({ events }: SimulatedIdentity): Promise<readonly CustomerIdentified[]> {
+async function recordedEvents({ events }: IdentityState): Promise<readonly CustomerIdentified[]> {
   const page = await events.between(EVER, 10_000);
   if (page === "wrong_cursor" || page.cursor !== null) throw new Error("the page is too short");
   return page.events;

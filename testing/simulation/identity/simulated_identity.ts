@@ -12,17 +12,18 @@ import type { CustomerIdentity } from "../../../domain/identity/customer_identit
 import { pick, wholeBetween } from "../../../domain/shared/random.ts";
 import { customerId, sampleBeacon } from "../../fixtures/identity_samples.ts";
 import { MemoryBeacons } from "../../memory/identity/beacons.ts";
-import type { Fault } from "../faults.ts";
+import { type FaultTargets, usualTargets } from "../faults.ts";
 import { SimulatedLog } from "../log.ts";
 import { Network } from "../network.ts";
 import { unlessAway, untilAnswered } from "../patience.ts";
-import { type Main, Processes } from "../processes.ts";
-import { type Ending, type Process, World } from "../world.ts";
+import type { FaultEffects, Main } from "../processes.ts";
+import type { Scenario } from "../scenario.ts";
+import { type Process, World } from "../world.ts";
 import { SimulatedIdentityDatabase } from "./database.ts";
+import { type IdentityState, identityViolations, TOPIC } from "./identity_violations.ts";
 import { recordFor, sightingsFor } from "./engines.ts";
 import type { Mechanism } from "./mechanisms.ts";
 
-export const TOPIC = "customer-events";
 const TRACEPARENT = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
 const GROUP = "recorders";
 const BEACONS = [1, 2, 3].map((nth) => sampleBeacon(nth));
@@ -31,13 +32,12 @@ const LATEST_MS = 600_000;
 const RETRY_MS = 150;
 /** Many sessions' and retries' length. */
 const QUIET_TURNS = 2_000;
-/** A healthy system needs far fewer to come to rest. */
-const TURNS_TO_REST = 20_000;
 
 /** What keepers do to customers, one after the other; repeated until it is answered. */
 type Chore = { readonly erase: CustomerId } | { readonly readmit: CustomerId };
 
-export class SimulatedIdentity {
+/** Detections, relays, recorders and erasures of the production code. */
+export class SimulatedIdentity implements Scenario, IdentityState {
   readonly world: World;
   readonly network: Network;
   readonly log: SimulatedLog;
@@ -53,7 +53,7 @@ export class SimulatedIdentity {
   #poisonLeft: number;
   #ids = 0;
   #quietSince: number | null = null;
-  readonly #mains: ReadonlyMap<string, Main>;
+  readonly mains: ReadonlyMap<string, Main>;
 
   constructor(seed: number, without: ReadonlySet<Mechanism>) {
     this.world = new World(seed);
@@ -73,7 +73,7 @@ export class SimulatedIdentity {
       const customer = pick(random, CUSTOMERS);
       return random() < 0.7 ? { erase: customer } : { readmit: customer };
     });
-    this.#mains = new Map<string, Main>([
+    this.mains = new Map<string, Main>([
       ["api 1", (process) => this.#detect(process)],
       ["api 2", (process) => this.#detect(process)],
       ["keeper", (process) => this.#keep(process)],
@@ -85,32 +85,28 @@ export class SimulatedIdentity {
     ]);
   }
 
-  get targets() {
-    return { processes: [...this.#mains.keys()], engines: ["Postgres", "Redis", "Kafka", "DynamoDB"], topics: [TOPIC] };
+  get targets(): FaultTargets {
+    const engines = ["Postgres", "Redis", "Kafka", "DynamoDB"];
+    return { ...usualTargets([...this.mains.keys()], engines), "new log": [TOPIC] };
   }
 
-  /** Detections and faults for `steps` turns, then until all is at rest. */
-  async run(steps: number, faults: readonly Fault[]): Promise<Ending> {
+  get effects(): FaultEffects {
+    return { "new log": ({ whom }) => this.log.recreate(whom) };
+  }
+
+  async prepare(): Promise<void> {
     for (const beacon of BEACONS) await this.#beacons.put(beacon);
-    const skews = new Map(
-      [...this.#mains.keys()].map((name) => [name, wholeBetween(this.world.random, -2_000, 2_000)]),
-    );
-    const processes = new Processes(this.world, this.#mains, (name) => skews.get(name)!);
-    const due = [...faults];
-    const between = () => {
-      while (due.length > 0 && due[0]!.turn <= this.world.turns) {
-        processes.strike(due.shift()!, this.network, (topic) => this.log.recreate(topic));
-      }
-      processes.restartDue();
-    };
-    await this.world.run(() => false, steps, between);
-    this.world.say("--- no more faults");
-    this.network.heal();
-    processes.heal();
-    return await this.world.run(() => this.#isAtRest(), TURNS_TO_REST, () => processes.restartDue());
   }
 
-  #isAtRest(): boolean {
+  violations(): Promise<readonly string[]> {
+    return identityViolations(this);
+  }
+
+  tally() {
+    return { identifications: this.acknowledged.length, erasures: this.erasures };
+  }
+
+  isAtRest(): boolean {
     const isAsked = this.#detectionsLeft > 0 || this.#chores.length > 0 || this.#poisonLeft > 0;
     if (isAsked || this.database.outbox.length > 0) {
       this.#quietSince = null;

@@ -102,7 +102,9 @@ export function inboxContract(engine: string, open: OpenShop): void {
         const product = sample.product();
         await feed(shop, { users: [user], products: [product] });
         const good = sample.order(user, product);
-        await shop.inbox.probe!(placed(good));
+        assertEquals(await shop.inbox.probe!(placed(good)), "stored");
+        const pending = sample.order(sample.user(), product);
+        assertEquals([await shop.inbox.probe!(placed(pending)), await shop.pending.count()], ["set aside", 0]);
         await shop.inbox.probe!(placed({ ...good, quantity: 0 })).then(
           () => assertEquals(true, false, "accept refuses a quantity of 0"),
           (error) => assertEquals(error instanceof DataRefused, true),

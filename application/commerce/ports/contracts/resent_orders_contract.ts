@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
-import { feed } from "../../../../testing/fixtures/feed.ts";
+import { feed, FIRST } from "../../../../testing/fixtures/feed.ts";
 import { minutesAfter, NOON, Samples } from "../../../../testing/fixtures/commerce_samples.ts";
 import { inShop, type OpenShop } from "../../../../testing/ports/shop.ts";
 import type { Order } from "../../../../domain/commerce/order.ts";
@@ -68,6 +68,30 @@ export function resentOrdersContract(engine: string, open: OpenShop): void {
         await feed(shop, { users: [user], products: [product] });
         assertEquals(await shop.pending.complete(10), 1);
         assertEquals((await shop.orders.find(order.orderId))?.status, "PAID");
+      }),
+    );
+
+    it(
+      "accept of orders that come again does not wait for who completes them, which waits for it",
+      inShop(open, async (shop) => {
+        const sample = new Samples("again while completed");
+        const product = sample.product();
+        const known = sample.user();
+        await feed(shop, { users: [known], products: [product] });
+        const stored = sample.order(known, product);
+        await feed(shop, { orders: [stored] });
+        for (let round = 0; round < 15; round++) {
+          const user = sample.user();
+          const order = sample.order(user, product);
+          await feed(shop, { orders: [order] });
+          await feed(shop, { users: [user] });
+          await Promise.all([
+            feed(shop, { orders: [order, stored] }, { ...FIRST, partition: 1 }),
+            shop.pending.complete(100),
+          ]);
+          await shop.pending.complete(100);
+        }
+        assertEquals([await shop.pending.count(), await shop.reconcile()], [0, []]);
       }),
     );
   });

@@ -1,8 +1,9 @@
-import { assert, assertEquals } from "@std/assert";
+import { assert, assertEquals, assertRejects } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
 import { feed, FIRST } from "../../../../testing/fixtures/feed.ts";
 import { minutesAfter, NOON, Samples } from "../../../../testing/fixtures/commerce_samples.ts";
 import { inShop, type OpenShop, type ShopUnderTest } from "../../../../testing/ports/shop.ts";
+import { DataRefused } from "../../../shared/fault.ts";
 import type { Order } from "../../../../domain/commerce/order.ts";
 import type { User } from "../../../../domain/commerce/user.ts";
 
@@ -102,6 +103,21 @@ export function userErasureContract(engine: string, open: OpenShop): void {
         const row = (await shop.users.find(user.userId))!;
         assertEquals([row.name, row.address, row.isGuest], ["-", "", true]);
         assertEquals(await shop.reconcile(), []);
+      }),
+    );
+
+    it(
+      "a trial of a late order of somebody without a row is refused as storing it is, and stores nobody",
+      inShop(open, async (shop) => {
+        const { sample, user, product } = await soldTo(shop, "trial", { orders: 0 });
+        await shop.erasure.begin(user.userId, NOON);
+        const order = sample.order(user, product);
+        assertEquals(await shop.inbox.probe!({ type: "order.placed", order }), "stored");
+        await assertRejects(
+          () => shop.inbox.probe!({ type: "order.placed", order: { ...order, quantity: 0 } }),
+          DataRefused,
+        );
+        assertEquals(await shop.users.find(user.userId), null);
       }),
     );
 
