@@ -7525,8 +7525,8 @@ export interface operations {
             header?: {
                 /** @description Of the caller's choice, once for each call: repeated within a day, the call gets its first answer and does nothing */
                 "idempotency-key"?: string;
-                /** @description The ETag of the answer that is to be changed */
-                "if-match"?: string;
+                /** @description The ETag of the answer that is to be changed, several with commas between, or `*` */
+                "if-match"?: string | "*" | unknown;
             };
             path: {
                 /** @description Id of the user */
@@ -7634,8 +7634,8 @@ export interface operations {
             header?: {
                 /** @description Of the caller's choice, once for each call: repeated within a day, the call gets its first answer and does nothing */
                 "idempotency-key"?: string;
-                /** @description The ETag of the answer that is to be changed */
-                "if-match"?: string;
+                /** @description The ETag of the answer that is to be changed, several with commas between, or `*` */
+                "if-match"?: string | "*" | unknown;
             };
             path: {
                 /** @description Id of the product */
@@ -7745,8 +7745,8 @@ export interface operations {
             header?: {
                 /** @description Of the caller's choice, once for each call: repeated within a day, the call gets its first answer and does nothing */
                 "idempotency-key"?: string;
-                /** @description The ETag of the answer that is to be changed */
-                "if-match"?: string;
+                /** @description The ETag of the answer that is to be changed, several with commas between, or `*` */
+                "if-match"?: string | "*" | unknown;
             };
             path: {
                 /** @description Id of the order */
@@ -7791,8 +7791,8 @@ export interface operations {
             header?: {
                 /** @description Of the caller's choice, once for each call: repeated within a day, the call gets its first answer and does nothing */
                 "idempotency-key"?: string;
-                /** @description The ETag of the answer that is to be changed */
-                "if-match"?: string;
+                /** @description The ETag of the answer that is to be changed, several with commas between, or `*` */
+                "if-match"?: string | "*" | unknown;
             };
             path: {
                 /** @description Id of the order */

@@ -2,8 +2,8 @@ import { createRoute, z } from "@hono/zod-openapi";
 import { type ProblemCode, PROBLEMS } from "../problem_codes.ts";
 import type { Scope } from "../../../domain/shared/api_key.ts";
 import { requireScope } from "./edge/api_keys.ts";
-import { takesNoKey } from "./edge/idempotency.ts";
-import { noIfMatch } from "./etag.ts";
+import { IDEMPOTENCY_KEY, takesNoKey } from "./edge/idempotency.ts";
+import { IF_MATCH, noIfMatch } from "./etag.ts";
 import { STATUS_TEXT } from "./problem.ts";
 
 interface Example {
@@ -69,18 +69,17 @@ const WITH_BODY: readonly ProblemCode[] = [
   "data_refused",
 ];
 
-const IF_MATCH = z.string().optional().openapi({
-  description: "The ETag of the answer that is to be changed",
-  pattern: '^("[!#-~]*"|\\*)$',
+const ifMatchHeader = z.string().optional().openapi({
+  description: "The ETag of the answer that is to be changed, several with commas between, or `*`",
+  anyOf: [{ enum: [IF_MATCH.any] }, { pattern: IF_MATCH.tags }],
+  example: '"c0ffee2f6d0b4d7e9a1b3c5d7e9f0a1b"',
 });
 
-const IDEMPOTENCY_KEY = z.string().optional().openapi({
+const idempotencyKeyHeader = z.string().optional().openapi({
   description:
     "Of the caller's choice, once for each call: repeated within a day, the call gets its first answer and does nothing",
   example: "0198c6a2-6f0e-7c3a-9d0b-0f4f0b9b8a11",
-  minLength: 1,
-  maxLength: 255,
-  pattern: "^[!-~]+$",
+  ...IDEMPOTENCY_KEY,
 });
 const REPEATED: readonly ProblemCode[] = ["idempotency_key_reused", "idempotency_under_way"];
 
@@ -96,8 +95,8 @@ export function describeRoute<Q extends z.ZodObject = Nothing, P extends z.ZodOb
   const repeats = (rest.method === "post" || rest.method === "patch") && unkeyed === undefined;
   const codes = [...ALWAYS, ...(body ? WITH_BODY : []), ...(repeats ? REPEATED : []), ...problems];
   const headers = {
-    ...(repeats ? { "idempotency-key": IDEMPOTENCY_KEY } : {}),
-    ...(ifMatch ? { "if-match": IF_MATCH } : {}),
+    ...(repeats ? { "idempotency-key": idempotencyKeyHeader } : {}),
+    ...(ifMatch ? { "if-match": ifMatchHeader } : {}),
   };
   return createRoute({
     ...described,
