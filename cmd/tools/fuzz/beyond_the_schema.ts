@@ -41,6 +41,7 @@ export const BEYOND_THE_SCHEMA: Readonly<Record<string, string>> = {
   submitOrders: "two drafts of a list have different ids",
   detectCustomer: "a detection lies neither in the future nor years ago",
   tryDetection: "a detection lies neither in the future nor years ago",
+  putBeacon: "a beacon's name begins with a letter or digit of any script, and has no symbols but . _ -",
   putCustomer: "half a character, as two \\u escapes, is no text",
   listCustomerEvents: "from is before to",
   listEvents: "from is before to, and at most 366 days",
