@@ -6046,6 +6046,21 @@ export interface components {
             }[];
             /** @description How many faults there are; the first hundred are listed */
             errorCount?: number;
+            /** @description Of the beacon that is refused */
+            beaconId?: string;
+            /** @description Those that were heard and are not registered */
+            beaconIds?: string[];
+            /** @enum {string} */
+            beaconStatus?: "active" | "inactive" | "maintenance";
+            /** @description Too low to identify by */
+            confidence?: number;
+            /** @description Readings that said nothing */
+            ignored?: {
+                /** @description The reading's place in the request */
+                index: number;
+                /** @enum {string} */
+                reason: "unknown_level" | "out_of_range" | "unregistered_beacon" | "no_ibeacon";
+            }[];
             requestId: string;
         };
     };
@@ -6065,6 +6080,8 @@ export interface components {
         /** @description Unauthorized */
         unauthorized: {
             headers: {
+                /** @description `Bearer` */
+                "www-authenticate"?: string;
                 [name: string]: unknown;
             };
             content: {
@@ -6101,6 +6118,8 @@ export interface components {
         /** @description Too Many Requests */
         rate_limited: {
             headers: {
+                /** @description Seconds after which the call may be made again */
+                "retry-after"?: string;
                 [name: string]: unknown;
             };
             content: {
@@ -6125,6 +6144,8 @@ export interface components {
         /** @description Service Unavailable */
         unavailable: {
             headers: {
+                /** @description Seconds after which the call may be made again */
+                "retry-after"?: string;
                 [name: string]: unknown;
             };
             content: {
@@ -6161,6 +6182,8 @@ export interface components {
         /** @description Conflict */
         "idempotency_under_way.user_exists.user_erased": {
             headers: {
+                /** @description Seconds after which the call may be made again */
+                "retry-after"?: string;
                 [name: string]: unknown;
             };
             content: {
@@ -6209,6 +6232,8 @@ export interface components {
         /** @description Conflict */
         "idempotency_under_way.product_exists": {
             headers: {
+                /** @description Seconds after which the call may be made again */
+                "retry-after"?: string;
                 [name: string]: unknown;
             };
             content: {
@@ -6233,6 +6258,8 @@ export interface components {
         /** @description Conflict */
         "idempotency_under_way.order_conflict": {
             headers: {
+                /** @description Seconds after which the call may be made again */
+                "retry-after"?: string;
                 [name: string]: unknown;
             };
             content: {
@@ -6257,6 +6284,8 @@ export interface components {
         /** @description Conflict */
         idempotency_under_way: {
             headers: {
+                /** @description Seconds after which the call may be made again */
+                "retry-after"?: string;
                 [name: string]: unknown;
             };
             content: {
@@ -6281,6 +6310,8 @@ export interface components {
         /** @description Conflict */
         "idempotency_under_way.user_erased": {
             headers: {
+                /** @description Seconds after which the call may be made again */
+                "retry-after"?: string;
                 [name: string]: unknown;
             };
             content: {
@@ -6389,6 +6420,8 @@ export interface components {
         /** @description Service Unavailable */
         "too_many_imports.unavailable": {
             headers: {
+                /** @description Seconds after which the call may be made again */
+                "retry-after"?: string;
                 [name: string]: unknown;
             };
             content: {
@@ -6413,6 +6446,8 @@ export interface components {
         /** @description Conflict */
         "idempotency_under_way.orders_changed": {
             headers: {
+                /** @description Seconds after which the call may be made again */
+                "retry-after"?: string;
                 [name: string]: unknown;
             };
             content: {
@@ -6437,6 +6472,8 @@ export interface components {
         /** @description Service Unavailable */
         too_many_listeners: {
             headers: {
+                /** @description Seconds after which the call may be made again */
+                "retry-after"?: string;
                 [name: string]: unknown;
             };
             content: {
@@ -6497,6 +6534,8 @@ export interface components {
         /** @description Conflict */
         "idempotency_under_way.sale_conflict": {
             headers: {
+                /** @description Seconds after which the call may be made again */
+                "retry-after"?: string;
                 [name: string]: unknown;
             };
             content: {
@@ -6641,6 +6680,8 @@ export interface components {
         /** @description Conflict */
         "idempotency_under_way.supplier_account_exists": {
             headers: {
+                /** @description Seconds after which the call may be made again */
+                "retry-after"?: string;
                 [name: string]: unknown;
             };
             content: {
@@ -6677,6 +6718,8 @@ export interface components {
         /** @description Conflict */
         "idempotency_under_way.supplier_account_not_active": {
             headers: {
+                /** @description Seconds after which the call may be made again */
+                "retry-after"?: string;
                 [name: string]: unknown;
             };
             content: {
@@ -6713,6 +6756,8 @@ export interface components {
         /** @description Conflict */
         "idempotency_under_way.candidate_decided": {
             headers: {
+                /** @description Seconds after which the call may be made again */
+                "retry-after"?: string;
                 [name: string]: unknown;
             };
             content: {
@@ -6725,6 +6770,8 @@ export interface components {
         /** @description Conflict */
         "idempotency_under_way.market_account_exists": {
             headers: {
+                /** @description Seconds after which the call may be made again */
+                "retry-after"?: string;
                 [name: string]: unknown;
             };
             content: {
@@ -6761,6 +6808,8 @@ export interface components {
         /** @description Conflict */
         "idempotency_under_way.market_account_not_active.product_not_on_sale.listing_exists": {
             headers: {
+                /** @description Seconds after which the call may be made again */
+                "retry-after"?: string;
                 [name: string]: unknown;
             };
             content: {
@@ -6785,6 +6834,8 @@ export interface components {
         /** @description Conflict */
         "idempotency_under_way.listing_closed": {
             headers: {
+                /** @description Seconds after which the call may be made again */
+                "retry-after"?: string;
                 [name: string]: unknown;
             };
             content: {
@@ -6797,6 +6848,8 @@ export interface components {
         /** @description Conflict */
         "idempotency_under_way.order_not_cancellable": {
             headers: {
+                /** @description Seconds after which the call may be made again */
+                "retry-after"?: string;
                 [name: string]: unknown;
             };
             content: {
@@ -6821,6 +6874,8 @@ export interface components {
         /** @description Service Unavailable */
         "webhook_key_missing.unavailable": {
             headers: {
+                /** @description Seconds after which the call may be made again */
+                "retry-after"?: string;
                 [name: string]: unknown;
             };
             content: {
@@ -7513,6 +7568,7 @@ export interface operations {
             403: components["responses"]["cross_origin.forwarded.insufficient_scope"];
             404: components["responses"]["unknown_user"];
             409: components["responses"]["user_has_orders"];
+            413: components["responses"]["body_too_large"];
             421: components["responses"]["misdirected"];
             429: components["responses"]["rate_limited"];
             500: components["responses"]["internal"];
@@ -7622,6 +7678,7 @@ export interface operations {
             403: components["responses"]["cross_origin.forwarded.insufficient_scope"];
             404: components["responses"]["unknown_product"];
             409: components["responses"]["product_has_orders"];
+            413: components["responses"]["body_too_large"];
             421: components["responses"]["misdirected"];
             429: components["responses"]["rate_limited"];
             500: components["responses"]["internal"];
@@ -7733,6 +7790,7 @@ export interface operations {
             401: components["responses"]["unauthorized"];
             403: components["responses"]["cross_origin.forwarded.insufficient_scope"];
             404: components["responses"]["unknown_order"];
+            413: components["responses"]["body_too_large"];
             421: components["responses"]["misdirected"];
             429: components["responses"]["rate_limited"];
             500: components["responses"]["internal"];
@@ -7815,8 +7873,10 @@ export interface operations {
             401: components["responses"]["unauthorized"];
             403: components["responses"]["cross_origin.forwarded.insufficient_scope"];
             404: components["responses"]["unknown_order"];
+            408: components["responses"]["body_too_slow"];
             409: components["responses"]["idempotency_under_way.order_conflict"];
             412: components["responses"]["precondition_failed"];
+            413: components["responses"]["body_too_large"];
             421: components["responses"]["misdirected"];
             422: components["responses"]["idempotency_key_reused"];
             429: components["responses"]["rate_limited"];
@@ -7990,7 +8050,9 @@ export interface operations {
             401: components["responses"]["unauthorized"];
             403: components["responses"]["cross_origin.forwarded.insufficient_scope"];
             404: components["responses"]["unknown_run"];
+            408: components["responses"]["body_too_slow"];
             409: components["responses"]["idempotency_under_way.orders_changed"];
+            413: components["responses"]["body_too_large"];
             421: components["responses"]["misdirected"];
             422: components["responses"]["idempotency_key_reused"];
             429: components["responses"]["rate_limited"];
@@ -8443,6 +8505,7 @@ export interface operations {
             401: components["responses"]["unauthorized"];
             403: components["responses"]["cross_origin.forwarded.insufficient_scope"];
             404: components["responses"]["unknown_scenario"];
+            413: components["responses"]["body_too_large"];
             421: components["responses"]["misdirected"];
             429: components["responses"]["rate_limited"];
             500: components["responses"]["internal"];
@@ -8876,6 +8939,7 @@ export interface operations {
             401: components["responses"]["unauthorized"];
             403: components["responses"]["cross_origin.forwarded.insufficient_scope"];
             404: components["responses"]["unknown_manual"];
+            413: components["responses"]["body_too_large"];
             421: components["responses"]["misdirected"];
             429: components["responses"]["rate_limited"];
             500: components["responses"]["internal"];
@@ -9042,6 +9106,7 @@ export interface operations {
             400: components["responses"]["invalid_input.key_in_query"];
             401: components["responses"]["unauthorized"];
             403: components["responses"]["cross_origin.forwarded.insufficient_scope"];
+            413: components["responses"]["body_too_large"];
             421: components["responses"]["misdirected"];
             429: components["responses"]["rate_limited"];
             500: components["responses"]["internal"];
@@ -9363,6 +9428,7 @@ export interface operations {
             400: components["responses"]["invalid_input.key_in_query"];
             401: components["responses"]["unauthorized"];
             403: components["responses"]["cross_origin.forwarded.insufficient_scope"];
+            413: components["responses"]["body_too_large"];
             421: components["responses"]["misdirected"];
             429: components["responses"]["rate_limited"];
             500: components["responses"]["internal"];
@@ -10379,6 +10445,7 @@ export interface operations {
             401: components["responses"]["unauthorized"];
             403: components["responses"]["cross_origin.forwarded.insufficient_scope"];
             404: components["responses"]["unknown_listing"];
+            413: components["responses"]["body_too_large"];
             421: components["responses"]["misdirected"];
             429: components["responses"]["rate_limited"];
             500: components["responses"]["internal"];
@@ -10491,7 +10558,9 @@ export interface operations {
             401: components["responses"]["unauthorized"];
             403: components["responses"]["cross_origin.forwarded.insufficient_scope"];
             404: components["responses"]["unknown_order"];
+            408: components["responses"]["body_too_slow"];
             409: components["responses"]["idempotency_under_way.order_not_cancellable"];
+            413: components["responses"]["body_too_large"];
             421: components["responses"]["misdirected"];
             422: components["responses"]["idempotency_key_reused"];
             429: components["responses"]["rate_limited"];
@@ -10568,6 +10637,7 @@ export interface operations {
             400: components["responses"]["invalid_input.key_in_query"];
             401: components["responses"]["unauthorized"];
             403: components["responses"]["cross_origin.forwarded.insufficient_scope"];
+            413: components["responses"]["body_too_large"];
             421: components["responses"]["misdirected"];
             429: components["responses"]["rate_limited"];
             500: components["responses"]["internal"];
@@ -10625,7 +10695,9 @@ export interface operations {
             400: components["responses"]["invalid_input.key_in_query"];
             401: components["responses"]["unauthorized"];
             403: components["responses"]["cross_origin.forwarded.insufficient_scope"];
+            408: components["responses"]["body_too_slow"];
             409: components["responses"]["idempotency_under_way"];
+            413: components["responses"]["body_too_large"];
             421: components["responses"]["misdirected"];
             422: components["responses"]["idempotency_key_reused"];
             429: components["responses"]["rate_limited"];
@@ -10684,7 +10756,9 @@ export interface operations {
             400: components["responses"]["invalid_input.key_in_query"];
             401: components["responses"]["unauthorized"];
             403: components["responses"]["cross_origin.forwarded.insufficient_scope"];
+            408: components["responses"]["body_too_slow"];
             409: components["responses"]["idempotency_under_way"];
+            413: components["responses"]["body_too_large"];
             421: components["responses"]["misdirected"];
             422: components["responses"]["idempotency_key_reused"];
             429: components["responses"]["rate_limited"];
@@ -10822,6 +10896,7 @@ export interface operations {
             401: components["responses"]["unauthorized"];
             403: components["responses"]["cross_origin.forwarded.insufficient_scope"];
             404: components["responses"]["unknown_webhook_subscription"];
+            413: components["responses"]["body_too_large"];
             421: components["responses"]["misdirected"];
             429: components["responses"]["rate_limited"];
             500: components["responses"]["internal"];
@@ -10896,6 +10971,7 @@ export interface operations {
             401: components["responses"]["unauthorized"];
             403: components["responses"]["cross_origin.forwarded.insufficient_scope"];
             404: components["responses"]["unknown_webhook_subscription"];
+            413: components["responses"]["body_too_large"];
             421: components["responses"]["misdirected"];
             429: components["responses"]["rate_limited"];
             500: components["responses"]["internal"];
@@ -11007,7 +11083,9 @@ export interface operations {
             401: components["responses"]["unauthorized"];
             403: components["responses"]["cross_origin.forwarded.insufficient_scope"];
             404: components["responses"]["unknown_webhook_delivery"];
+            408: components["responses"]["body_too_slow"];
             409: components["responses"]["idempotency_under_way"];
+            413: components["responses"]["body_too_large"];
             421: components["responses"]["misdirected"];
             422: components["responses"]["idempotency_key_reused"];
             429: components["responses"]["rate_limited"];
@@ -11045,7 +11123,9 @@ export interface operations {
             401: components["responses"]["unauthorized"];
             403: components["responses"]["cross_origin.forwarded.insufficient_scope"];
             404: components["responses"]["unknown_webhook_subscription"];
+            408: components["responses"]["body_too_slow"];
             409: components["responses"]["idempotency_under_way"];
+            413: components["responses"]["body_too_large"];
             421: components["responses"]["misdirected"];
             422: components["responses"]["idempotency_key_reused"];
             429: components["responses"]["rate_limited"];
@@ -11146,6 +11226,7 @@ export interface operations {
             401: components["responses"]["unauthorized"];
             403: components["responses"]["cross_origin.forwarded.insufficient_scope"];
             404: components["responses"]["unknown_key"];
+            413: components["responses"]["body_too_large"];
             421: components["responses"]["misdirected"];
             429: components["responses"]["rate_limited"];
             500: components["responses"]["internal"];
