@@ -2,7 +2,7 @@ import { lookup as lookupName } from "node:dns";
 import type { LookupAddress } from "node:dns";
 import { isIP } from "node:net";
 import ipaddr from "ipaddr.js";
-import { Agent, fetch as fetchBy } from "undici";
+import type { Agent } from "undici";
 import { isLoopback } from "../../domain/shared/is_loopback.ts";
 
 type Fetch = (url: URL, init: RequestInit) => Promise<Response>;
@@ -43,16 +43,20 @@ export function publicFetch(
       } else if (all) found(null, addresses);
       else found(null, addresses[0]!.address, addresses[0]!.family);
     });
-  let agent: Agent | undefined;
+  let kept: Agent | undefined;
   return async (url, init) => {
     const host = url.hostname.replace(/^\[|\]$/g, "");
     // Nothing to look up; and it is the platform's fetch that takes part in traces.
     if (isLoopback(host)) return await fetch(url, init);
     // Addresses are not looked up.
     if (isIP(host) !== 0 && !isPublic(host)) throw refusal(host, host);
-    agent ??= new Agent({ connect: { lookup: lookup as never, ...(ca === undefined ? {} : { ca }) } });
+    // Loaded when it is needed: it reads the environment.
+    const { Agent, fetch: fetchBy } = await import("undici");
+    const dispatcher = kept ??= new Agent({
+      connect: { lookup: lookup as never, ...(ca === undefined ? {} : { ca }) },
+    });
     try {
-      return await fetchBy(url, { ...init, dispatcher: agent } as never) as unknown as Response;
+      return await fetchBy(url, { ...init, dispatcher } as never) as unknown as Response;
     } catch (error) {
       // "fetch failed" alone says nothing.
       throw error instanceof TypeError && error.cause instanceof Error ? error.cause : error;
