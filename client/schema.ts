@@ -6092,6 +6092,21 @@ export interface components {
             }[];
             /** @description How many faults there are; the first hundred are listed */
             errorCount?: number;
+            /** @description Of the beacon that is refused */
+            beaconId?: string;
+            /** @description Those that were heard and are not registered */
+            beaconIds?: string[];
+            /** @enum {string} */
+            beaconStatus?: "active" | "inactive" | "maintenance";
+            /** @description Too low to identify by */
+            confidence?: number;
+            /** @description Readings that said nothing */
+            ignored?: {
+                /** @description The reading's place in the request */
+                index: number;
+                /** @enum {string} */
+                reason: "unknown_level" | "out_of_range" | "unregistered_beacon" | "no_ibeacon";
+            }[];
             requestId: string;
         };
     };
@@ -6111,6 +6126,8 @@ export interface components {
         /** @description Unauthorized */
         unauthorized: {
             headers: {
+                /** @description `Bearer` */
+                "www-authenticate"?: string;
                 [name: string]: unknown;
             };
             content: {
@@ -6147,6 +6164,8 @@ export interface components {
         /** @description Too Many Requests */
         rate_limited: {
             headers: {
+                /** @description Seconds after which the call may be made again */
+                "retry-after"?: string;
                 [name: string]: unknown;
             };
             content: {
@@ -6171,6 +6190,8 @@ export interface components {
         /** @description Service Unavailable */
         unavailable: {
             headers: {
+                /** @description Seconds after which the call may be made again */
+                "retry-after"?: string;
                 [name: string]: unknown;
             };
             content: {
@@ -6207,6 +6228,8 @@ export interface components {
         /** @description Conflict */
         "idempotency_under_way.user_exists.user_erased": {
             headers: {
+                /** @description Seconds after which the call may be made again */
+                "retry-after"?: string;
                 [name: string]: unknown;
             };
             content: {
@@ -6255,6 +6278,8 @@ export interface components {
         /** @description Conflict */
         "idempotency_under_way.product_exists": {
             headers: {
+                /** @description Seconds after which the call may be made again */
+                "retry-after"?: string;
                 [name: string]: unknown;
             };
             content: {
@@ -6279,6 +6304,8 @@ export interface components {
         /** @description Conflict */
         "idempotency_under_way.order_conflict": {
             headers: {
+                /** @description Seconds after which the call may be made again */
+                "retry-after"?: string;
                 [name: string]: unknown;
             };
             content: {
@@ -6303,6 +6330,8 @@ export interface components {
         /** @description Conflict */
         idempotency_under_way: {
             headers: {
+                /** @description Seconds after which the call may be made again */
+                "retry-after"?: string;
                 [name: string]: unknown;
             };
             content: {
@@ -6327,6 +6356,8 @@ export interface components {
         /** @description Conflict */
         "idempotency_under_way.user_erased": {
             headers: {
+                /** @description Seconds after which the call may be made again */
+                "retry-after"?: string;
                 [name: string]: unknown;
             };
             content: {
@@ -6435,6 +6466,8 @@ export interface components {
         /** @description Service Unavailable */
         "too_many_imports.unavailable": {
             headers: {
+                /** @description Seconds after which the call may be made again */
+                "retry-after"?: string;
                 [name: string]: unknown;
             };
             content: {
@@ -6459,6 +6492,8 @@ export interface components {
         /** @description Conflict */
         "idempotency_under_way.orders_changed": {
             headers: {
+                /** @description Seconds after which the call may be made again */
+                "retry-after"?: string;
                 [name: string]: unknown;
             };
             content: {
@@ -6483,6 +6518,8 @@ export interface components {
         /** @description Service Unavailable */
         too_many_listeners: {
             headers: {
+                /** @description Seconds after which the call may be made again */
+                "retry-after"?: string;
                 [name: string]: unknown;
             };
             content: {
@@ -6543,6 +6580,8 @@ export interface components {
         /** @description Conflict */
         "idempotency_under_way.sale_conflict": {
             headers: {
+                /** @description Seconds after which the call may be made again */
+                "retry-after"?: string;
                 [name: string]: unknown;
             };
             content: {
@@ -6711,6 +6750,8 @@ export interface components {
         /** @description Conflict */
         "idempotency_under_way.supplier_account_exists": {
             headers: {
+                /** @description Seconds after which the call may be made again */
+                "retry-after"?: string;
                 [name: string]: unknown;
             };
             content: {
@@ -6747,6 +6788,8 @@ export interface components {
         /** @description Conflict */
         "idempotency_under_way.supplier_account_not_active": {
             headers: {
+                /** @description Seconds after which the call may be made again */
+                "retry-after"?: string;
                 [name: string]: unknown;
             };
             content: {
@@ -6783,6 +6826,8 @@ export interface components {
         /** @description Conflict */
         "idempotency_under_way.candidate_decided": {
             headers: {
+                /** @description Seconds after which the call may be made again */
+                "retry-after"?: string;
                 [name: string]: unknown;
             };
             content: {
@@ -6795,6 +6840,8 @@ export interface components {
         /** @description Conflict */
         "idempotency_under_way.market_account_exists": {
             headers: {
+                /** @description Seconds after which the call may be made again */
+                "retry-after"?: string;
                 [name: string]: unknown;
             };
             content: {
@@ -6831,6 +6878,8 @@ export interface components {
         /** @description Conflict */
         "idempotency_under_way.market_account_not_active.product_not_on_sale.listing_exists": {
             headers: {
+                /** @description Seconds after which the call may be made again */
+                "retry-after"?: string;
                 [name: string]: unknown;
             };
             content: {
@@ -6855,6 +6904,8 @@ export interface components {
         /** @description Conflict */
         "idempotency_under_way.listing_closed": {
             headers: {
+                /** @description Seconds after which the call may be made again */
+                "retry-after"?: string;
                 [name: string]: unknown;
             };
             content: {
@@ -6867,6 +6918,8 @@ export interface components {
         /** @description Conflict */
         "idempotency_under_way.order_not_cancellable": {
             headers: {
+                /** @description Seconds after which the call may be made again */
+                "retry-after"?: string;
                 [name: string]: unknown;
             };
             content: {
@@ -6891,6 +6944,8 @@ export interface components {
         /** @description Service Unavailable */
         "webhook_key_missing.unavailable": {
             headers: {
+                /** @description Seconds after which the call may be made again */
+                "retry-after"?: string;
                 [name: string]: unknown;
             };
             content: {
@@ -7583,6 +7638,7 @@ export interface operations {
             403: components["responses"]["cross_origin.forwarded.insufficient_scope"];
             404: components["responses"]["unknown_user"];
             409: components["responses"]["user_has_orders"];
+            413: components["responses"]["body_too_large"];
             421: components["responses"]["misdirected"];
             429: components["responses"]["rate_limited"];
             500: components["responses"]["internal"];
@@ -7595,8 +7651,8 @@ export interface operations {
             header?: {
                 /** @description Of the caller's choice, once for each call: repeated within a day, the call gets its first answer and does nothing */
                 "idempotency-key"?: string;
-                /** @description The ETag of the answer that is to be changed */
-                "if-match"?: string;
+                /** @description The ETag of the answer that is to be changed, several with commas between, or `*` */
+                "if-match"?: string | "*" | unknown;
             };
             path: {
                 /** @description Id of the user */
@@ -7692,6 +7748,7 @@ export interface operations {
             403: components["responses"]["cross_origin.forwarded.insufficient_scope"];
             404: components["responses"]["unknown_product"];
             409: components["responses"]["product_has_orders"];
+            413: components["responses"]["body_too_large"];
             421: components["responses"]["misdirected"];
             429: components["responses"]["rate_limited"];
             500: components["responses"]["internal"];
@@ -7704,8 +7761,8 @@ export interface operations {
             header?: {
                 /** @description Of the caller's choice, once for each call: repeated within a day, the call gets its first answer and does nothing */
                 "idempotency-key"?: string;
-                /** @description The ETag of the answer that is to be changed */
-                "if-match"?: string;
+                /** @description The ETag of the answer that is to be changed, several with commas between, or `*` */
+                "if-match"?: string | "*" | unknown;
             };
             path: {
                 /** @description Id of the product */
@@ -7803,6 +7860,7 @@ export interface operations {
             401: components["responses"]["unauthorized"];
             403: components["responses"]["cross_origin.forwarded.insufficient_scope"];
             404: components["responses"]["unknown_order"];
+            413: components["responses"]["body_too_large"];
             421: components["responses"]["misdirected"];
             429: components["responses"]["rate_limited"];
             500: components["responses"]["internal"];
@@ -7815,8 +7873,8 @@ export interface operations {
             header?: {
                 /** @description Of the caller's choice, once for each call: repeated within a day, the call gets its first answer and does nothing */
                 "idempotency-key"?: string;
-                /** @description The ETag of the answer that is to be changed */
-                "if-match"?: string;
+                /** @description The ETag of the answer that is to be changed, several with commas between, or `*` */
+                "if-match"?: string | "*" | unknown;
             };
             path: {
                 /** @description Id of the order */
@@ -7861,8 +7919,8 @@ export interface operations {
             header?: {
                 /** @description Of the caller's choice, once for each call: repeated within a day, the call gets its first answer and does nothing */
                 "idempotency-key"?: string;
-                /** @description The ETag of the answer that is to be changed */
-                "if-match"?: string;
+                /** @description The ETag of the answer that is to be changed, several with commas between, or `*` */
+                "if-match"?: string | "*" | unknown;
             };
             path: {
                 /** @description Id of the order */
@@ -7885,8 +7943,10 @@ export interface operations {
             401: components["responses"]["unauthorized"];
             403: components["responses"]["cross_origin.forwarded.insufficient_scope"];
             404: components["responses"]["unknown_order"];
+            408: components["responses"]["body_too_slow"];
             409: components["responses"]["idempotency_under_way.order_conflict"];
             412: components["responses"]["precondition_failed"];
+            413: components["responses"]["body_too_large"];
             421: components["responses"]["misdirected"];
             422: components["responses"]["idempotency_key_reused"];
             429: components["responses"]["rate_limited"];
@@ -8060,7 +8120,9 @@ export interface operations {
             401: components["responses"]["unauthorized"];
             403: components["responses"]["cross_origin.forwarded.insufficient_scope"];
             404: components["responses"]["unknown_run"];
+            408: components["responses"]["body_too_slow"];
             409: components["responses"]["idempotency_under_way.orders_changed"];
+            413: components["responses"]["body_too_large"];
             421: components["responses"]["misdirected"];
             422: components["responses"]["idempotency_key_reused"];
             429: components["responses"]["rate_limited"];
@@ -8513,6 +8575,7 @@ export interface operations {
             401: components["responses"]["unauthorized"];
             403: components["responses"]["cross_origin.forwarded.insufficient_scope"];
             404: components["responses"]["unknown_scenario"];
+            413: components["responses"]["body_too_large"];
             421: components["responses"]["misdirected"];
             429: components["responses"]["rate_limited"];
             500: components["responses"]["internal"];
@@ -8946,6 +9009,7 @@ export interface operations {
             401: components["responses"]["unauthorized"];
             403: components["responses"]["cross_origin.forwarded.insufficient_scope"];
             404: components["responses"]["unknown_manual"];
+            413: components["responses"]["body_too_large"];
             421: components["responses"]["misdirected"];
             429: components["responses"]["rate_limited"];
             500: components["responses"]["internal"];
@@ -9112,6 +9176,7 @@ export interface operations {
             400: components["responses"]["invalid_input.key_in_query"];
             401: components["responses"]["unauthorized"];
             403: components["responses"]["cross_origin.forwarded.insufficient_scope"];
+            413: components["responses"]["body_too_large"];
             421: components["responses"]["misdirected"];
             429: components["responses"]["rate_limited"];
             500: components["responses"]["internal"];
@@ -9485,6 +9550,7 @@ export interface operations {
             400: components["responses"]["invalid_input.key_in_query"];
             401: components["responses"]["unauthorized"];
             403: components["responses"]["cross_origin.forwarded.insufficient_scope"];
+            413: components["responses"]["body_too_large"];
             421: components["responses"]["misdirected"];
             429: components["responses"]["rate_limited"];
             500: components["responses"]["internal"];
@@ -10501,6 +10567,7 @@ export interface operations {
             401: components["responses"]["unauthorized"];
             403: components["responses"]["cross_origin.forwarded.insufficient_scope"];
             404: components["responses"]["unknown_listing"];
+            413: components["responses"]["body_too_large"];
             421: components["responses"]["misdirected"];
             429: components["responses"]["rate_limited"];
             500: components["responses"]["internal"];
@@ -10613,7 +10680,9 @@ export interface operations {
             401: components["responses"]["unauthorized"];
             403: components["responses"]["cross_origin.forwarded.insufficient_scope"];
             404: components["responses"]["unknown_order"];
+            408: components["responses"]["body_too_slow"];
             409: components["responses"]["idempotency_under_way.order_not_cancellable"];
+            413: components["responses"]["body_too_large"];
             421: components["responses"]["misdirected"];
             422: components["responses"]["idempotency_key_reused"];
             429: components["responses"]["rate_limited"];
@@ -10690,6 +10759,7 @@ export interface operations {
             400: components["responses"]["invalid_input.key_in_query"];
             401: components["responses"]["unauthorized"];
             403: components["responses"]["cross_origin.forwarded.insufficient_scope"];
+            413: components["responses"]["body_too_large"];
             421: components["responses"]["misdirected"];
             429: components["responses"]["rate_limited"];
             500: components["responses"]["internal"];
@@ -10747,7 +10817,9 @@ export interface operations {
             400: components["responses"]["invalid_input.key_in_query"];
             401: components["responses"]["unauthorized"];
             403: components["responses"]["cross_origin.forwarded.insufficient_scope"];
+            408: components["responses"]["body_too_slow"];
             409: components["responses"]["idempotency_under_way"];
+            413: components["responses"]["body_too_large"];
             421: components["responses"]["misdirected"];
             422: components["responses"]["idempotency_key_reused"];
             429: components["responses"]["rate_limited"];
@@ -10806,7 +10878,9 @@ export interface operations {
             400: components["responses"]["invalid_input.key_in_query"];
             401: components["responses"]["unauthorized"];
             403: components["responses"]["cross_origin.forwarded.insufficient_scope"];
+            408: components["responses"]["body_too_slow"];
             409: components["responses"]["idempotency_under_way"];
+            413: components["responses"]["body_too_large"];
             421: components["responses"]["misdirected"];
             422: components["responses"]["idempotency_key_reused"];
             429: components["responses"]["rate_limited"];
@@ -10944,6 +11018,7 @@ export interface operations {
             401: components["responses"]["unauthorized"];
             403: components["responses"]["cross_origin.forwarded.insufficient_scope"];
             404: components["responses"]["unknown_webhook_subscription"];
+            413: components["responses"]["body_too_large"];
             421: components["responses"]["misdirected"];
             429: components["responses"]["rate_limited"];
             500: components["responses"]["internal"];
@@ -11018,6 +11093,7 @@ export interface operations {
             401: components["responses"]["unauthorized"];
             403: components["responses"]["cross_origin.forwarded.insufficient_scope"];
             404: components["responses"]["unknown_webhook_subscription"];
+            413: components["responses"]["body_too_large"];
             421: components["responses"]["misdirected"];
             429: components["responses"]["rate_limited"];
             500: components["responses"]["internal"];
@@ -11129,7 +11205,9 @@ export interface operations {
             401: components["responses"]["unauthorized"];
             403: components["responses"]["cross_origin.forwarded.insufficient_scope"];
             404: components["responses"]["unknown_webhook_delivery"];
+            408: components["responses"]["body_too_slow"];
             409: components["responses"]["idempotency_under_way"];
+            413: components["responses"]["body_too_large"];
             421: components["responses"]["misdirected"];
             422: components["responses"]["idempotency_key_reused"];
             429: components["responses"]["rate_limited"];
@@ -11167,7 +11245,9 @@ export interface operations {
             401: components["responses"]["unauthorized"];
             403: components["responses"]["cross_origin.forwarded.insufficient_scope"];
             404: components["responses"]["unknown_webhook_subscription"];
+            408: components["responses"]["body_too_slow"];
             409: components["responses"]["idempotency_under_way"];
+            413: components["responses"]["body_too_large"];
             421: components["responses"]["misdirected"];
             422: components["responses"]["idempotency_key_reused"];
             429: components["responses"]["rate_limited"];
@@ -11268,6 +11348,7 @@ export interface operations {
             401: components["responses"]["unauthorized"];
             403: components["responses"]["cross_origin.forwarded.insufficient_scope"];
             404: components["responses"]["unknown_key"];
+            413: components["responses"]["body_too_large"];
             421: components["responses"]["misdirected"];
             429: components["responses"]["rate_limited"];
             500: components["responses"]["internal"];

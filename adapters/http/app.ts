@@ -1,4 +1,3 @@
-import { methodNotAllowed } from "hono/method-not-allowed";
 import { requestId } from "hono/request-id";
 import { type Api, newApi } from "./server/api.ts";
 import type { HttpDeps } from "./deps.ts";
@@ -8,6 +7,7 @@ import { SHOPIFY_PATH } from "./commerce/webhooks/shopify_route.ts";
 import { docsRoutes } from "./docs/docs_routes.ts";
 import { describeComponents } from "./docs/openapi_document.ts";
 import { accessLog } from "./server/edge/access_log.ts";
+import { allowedMethods } from "./server/edge/allowed_methods.ts";
 import { identify, noKeyInQuery, requireKey } from "./server/edge/api_keys.ts";
 import { bodyLimit } from "./server/edge/body_limit.ts";
 import { compression, noBodyForHead } from "./server/edge/compression.ts";
@@ -94,14 +94,12 @@ function guard(
   api.use("/v1/*", ownOrigin(origins));
   api.use(noKeyInQuery());
   const keys = { settings: settings.apiKeys, made: deps.apiKeys, clock: deps.clock };
-  api.use("/v1/*", identify(keys));
+  const keyed = ["/v1/*", "/readyz", "/metrics"];
+  for (const path of keyed) api.use(path, identify(keys));
   api.use("/v1/*", noStore());
-  for (const path of ["/readyz", "/metrics"]) {
-    api.use(path, identify(keys));
-    api.use(path, requireKey(settings.apiKeys, SIGNED));
-  }
   if (limit) api.use("/v1/*", limit);
-  api.use("/v1/*", requireKey(settings.apiKeys, SIGNED));
+  api.use(allowedMethods(api));
+  for (const path of keyed) api.use(path, requireKey(settings.apiKeys, SIGNED));
   api.use("/v1/*", storableAddress());
   const files = { bytes: settings.importLimit, ms: settings.importTimeoutMs };
   api.use(bodyLimit(
@@ -109,14 +107,4 @@ function guard(
     (method, path) => method === "POST" && path === IMPORTS_PATH ? files : null,
   ));
   api.use("/v1/*", idempotency(deps, SIGNED));
-  api.use(methodNotAllowed({
-    app: api,
-    onMethodNotAllowed: (c, methods) => {
-      const allow = methods.join(", ");
-      const problem = new Problem("method_not_allowed", `Cannot ${c.req.method} here: allowed are ${allow}`, {
-        headers: { allow },
-      });
-      return problemResponse(c, problem);
-    },
-  }));
 }

@@ -1,3 +1,7 @@
+import { publicFetch } from "./public_fetch.ts";
+
+const fetchPublic = publicFetch();
+
 interface FetchLimits {
   readonly withinMs: number;
   readonly signal?: AbortSignal;
@@ -10,7 +14,10 @@ export type Fetched =
   /** `status`: of an answer whose text could not be read. */
   | { readonly fault: unknown; readonly status: number | null };
 
-/** Gives the fault of a call without a whole answer. A redirect is one: it could take token or password to another host. */
+/**
+ * Gives the fault of a call without a whole answer. A redirect is one: it could take token or password to another host;
+ * and so is an address of a private network.
+ */
 export async function fetchText(
   url: string | URL,
   init: Omit<RequestInit, "redirect" | "signal">,
@@ -19,7 +26,7 @@ export async function fetchText(
   const timeout = AbortSignal.timeout(withinMs);
   let status: number | null = null;
   try {
-    const response = await fetch(url, {
+    const response = await fetchPublic(new URL(url), {
       ...init,
       redirect: "error",
       signal: signal ? AbortSignal.any([signal, timeout]) : timeout,

@@ -1,7 +1,7 @@
 import { context, createContextKey, type Span, SpanKind, trace } from "@opentelemetry/api";
-import type { LogHandler } from "../../application/shared/log.ts";
+import type { LogHandler, LogWriter } from "../../application/shared/log.ts";
 import type { EventSink } from "../../application/shared/persist_stream.ts";
-import { contextOf, endingWith, isTracing, startSpan } from "./tracing.ts";
+import { contextOf, endingWith, isTracing, startSpan, traceparentOf } from "./tracing.ts";
 
 const RECORDS = createContextKey("spans of the records of a batch");
 
@@ -26,6 +26,26 @@ export function traceHandler(handler: LogHandler, group: string): LogHandler {
       });
       const work = () => handler.take(batch, signal);
       return await context.with(context.active().setValue(RECORDS, spans), () => endingWith(spans, work));
+    },
+  };
+}
+
+/** A span for each record that goes on to the log, between whoever decided on it and whoever reads it. */
+export function traceWriter(writer: LogWriter): LogWriter {
+  if (!isTracing()) return writer;
+  return {
+    append: async (topic, records) => {
+      const spans: Span[] = [];
+      const traced = records.map((record) => {
+        const parent = contextOf(record.headers["traceparent"]);
+        if (!parent) return record;
+        const attributes = { "messaging.system": "kafka", "messaging.destination.name": topic };
+        const span = startSpan(`publish ${topic}`, { kind: SpanKind.PRODUCER, attributes }, parent);
+        spans.push(span);
+        const traceparent = traceparentOf(span);
+        return traceparent === null ? record : { ...record, headers: { ...record.headers, traceparent } };
+      });
+      return await endingWith(spans, () => writer.append(topic, traced));
     },
   };
 }

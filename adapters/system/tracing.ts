@@ -45,9 +45,15 @@ export async function endingWith<T>(spans: readonly Span[], work: () => Promise<
 
 /** Of the active span, as W3C's header has it; `null` where none is recorded. */
 export function activeTraceparent(): string | null {
-  const active = trace.getActiveSpan()?.spanContext();
-  if (!active || !isSpanContextValid(active)) return null;
-  return `00-${active.traceId}-${active.spanId}-${active.traceFlags.toString(16).padStart(2, "0")}`;
+  const active = trace.getActiveSpan();
+  return active ? traceparentOf(active) : null;
+}
+
+/** `null` for a span that is not recorded. */
+export function traceparentOf(span: Span): string | null {
+  const { traceId, spanId, traceFlags } = span.spanContext();
+  if (!isSpanContextValid(span.spanContext())) return null;
+  return `00-${traceId}-${spanId}-${traceFlags.toString(16).padStart(2, "0")}`;
 }
 
 /** The context of another process' span; `null` for a header that is none. */

@@ -1,4 +1,3 @@
-import prom from "prom-client";
 import { webhookSender } from "../../adapters/partners/webhooks/send_webhook.ts";
 import type { Sql } from "../../adapters/postgres/core/connect.ts";
 import { PostgresWebhookOutbox } from "../../adapters/postgres/webhooks/outbox.ts";
@@ -6,12 +5,11 @@ import { repeat } from "../../adapters/system/repeat.ts";
 import { sleep } from "../../adapters/system/sleep.ts";
 import { reasonOf } from "../../application/shared/fault.ts";
 import { WebhookDispatcher } from "../../application/webhooks/deliver_webhooks.ts";
-import type { WebhookFigures } from "../../application/webhooks/ports/webhooks.ts";
 import { HOUR_MS } from "../../domain/shared/durations.ts";
 import { DELIVERED_KEPT_MS, FAILED_KEPT_MS } from "../../domain/webhooks/delivery.ts";
 import { openWebhookSecrets } from "./engines/webhook_secrets.ts";
-import { scrapedGauges } from "./process/scraped_gauges.ts";
 import type { Process } from "./process/run_process.ts";
+import { webhookMetrics } from "./webhook_metrics.ts";
 
 const IDLE_MS = 500;
 const PAUSE_MS = 5_000;
@@ -23,18 +21,12 @@ const SWEPT_AT_ONCE = 5_000;
 export async function deliverWebhooks(process: Process, sql: Sql): Promise<void> {
   const { config, log, metrics, signal } = process;
   const queue = new PostgresWebhookOutbox(sql);
-  showWebhooks(metrics.registry, queue);
+  const attempts = webhookMetrics(metrics.registry, queue);
   const secrets = openWebhookSecrets(config);
   if (secrets === null) {
     log.warn("webhooks are not delivered: their secrets are made from ERASURE_KEY, which is not set");
     return;
   }
-  const attempts = new prom.Counter({
-    name: "tillstream_webhook_attempts_total",
-    help: "Attempts to deliver an event to a subscription, by what became of it",
-    labelNames: ["outcome"] as const,
-    registers: [metrics.registry],
-  });
   const dispatcher = new WebhookDispatcher({
     queue,
     send: webhookSender(),
@@ -69,18 +61,4 @@ async function sweep(queue: PostgresWebhookOutbox, signal: AbortSignal): Promise
   const now = Date.now();
   const before = { delivered: new Date(now - DELIVERED_KEPT_MS), failed: new Date(now - FAILED_KEPT_MS) };
   while (!signal.aborted && await queue.sweep(before, SWEPT_AT_ONCE) === SWEPT_AT_ONCE);
-}
-
-function showWebhooks(registry: prom.Registry, queue: PostgresWebhookOutbox): void {
-  scrapedGauges<WebhookFigures>(registry, [], async () => [await queue.figures()], [
-    ["tillstream_webhooks_pending", "Events that subscriptions are still to be told of", ({ pending }) => pending],
-    [
-      "tillstream_webhooks_oldest_seconds",
-      "Age of the oldest event an active subscription has not got",
-      ({ oldestAt }) => {
-        return oldestAt === null ? 0 : Math.max(0, (Date.now() - oldestAt.getTime()) / 1_000);
-      },
-    ],
-    ["tillstream_webhook_subscriptions_disabled", "Subscriptions that are disabled", ({ disabled }) => disabled],
-  ]);
 }

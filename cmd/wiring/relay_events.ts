@@ -1,6 +1,7 @@
 import type { Sql } from "../../adapters/postgres/core/connect.ts";
 import { PostgresOutbox } from "../../adapters/postgres/core/outbox.ts";
 import { PostgresOutboxAdmin } from "../../adapters/postgres/core/outbox_admin.ts";
+import { traceWriter } from "../../adapters/system/trace_stream.ts";
 import { sleep } from "../../adapters/system/sleep.ts";
 import { reasonOf } from "../../application/shared/fault.ts";
 import { relayTopic } from "../../application/shared/relay_outbox.ts";
@@ -28,11 +29,12 @@ export async function relayEvents(
   { idleMs, signal }: RelayOptions,
 ): Promise<void> {
   const outbox = new PostgresOutbox(sql);
+  const to = traceWriter(writer);
   showOutbox(metrics.registry, new PostgresOutboxAdmin(sql));
   const running = new Map<string, Promise<void>>();
   const relay = async (topic: string) => {
     try {
-      const { sent, refused } = await relayTopic({ outbox, log: writer }, topic, signal);
+      const { sent, refused } = await relayTopic({ outbox, log: to }, topic, signal);
       metrics.published.inc({ topic }, sent);
       if (refused === null) return;
       const { cause: reason, parked } = refused;

@@ -4,8 +4,15 @@ import type { Store } from "./store.ts";
 export type StoreHours = Pick<Store, "timeZone" | "closingTime">;
 
 /** Named by the calendar date on which it begins: "2026-03-02". */
-export const businessDaySchema = z.iso.date({ error: "expected a day such as 2026-03-02" }).brand<"BusinessDay">();
+export const businessDaySchema = z.iso.date({ error: "expected a day such as 2026-03-02" })
+  .refine((day) => hasNeighbours(Number(day.slice(0, 4))), "expected a day in the years 1900 to 9998")
+  .brand<"BusinessDay">();
 export type BusinessDay = z.infer<typeof businessDaySchema>;
+
+/** For the weeks before a day and the end of its last night, which have to be in the years 1 to 9999 too. */
+export function hasNeighbours(year: number): boolean {
+  return year >= 1900 && year <= 9998;
+}
 
 /** Half-open. */
 export interface DaySpan {

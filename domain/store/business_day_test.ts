@@ -4,6 +4,7 @@ import {
   type BusinessDay,
   businessDayFinder,
   businessDayOf,
+  businessDaySchema,
   daysAfter,
   daysUntil,
   spanOfDay,
@@ -112,4 +113,17 @@ Deno.test("businessDayFinder finds the same days as businessDayOf, in any order"
       assertEquals(dayOf(at), dayIn({ timeZone: "America/New_York", closingTime: "01:30" }, at.toISOString()));
     }
   }));
+});
+
+Deno.test("a business day has instants that every engine can hold, in every time zone, and so have the weeks before it", () => {
+  const refused = ["0001-01-01", "1899-12-31", "9999-01-01", "2026-02-30"];
+  assertEquals(refused.filter((text) => businessDaySchema.safeParse(text).success), []);
+  for (const text of ["1900-01-01", "9998-12-31"]) {
+    const day = businessDaySchema.parse(text);
+    for (const timeZone of ZONES) {
+      const until = spanOfDay(day, { timeZone, closingTime: "06:00" }).until;
+      const from = startOfDay(daysAfter(day, -14), { timeZone, closingTime: "06:00" });
+      assert([from, until].every((at) => /^\d{4}-/.test(at.toISOString())), `${text} in ${timeZone}`);
+    }
+  }
 });

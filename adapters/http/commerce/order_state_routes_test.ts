@@ -65,6 +65,19 @@ Deno.test("If-Match lets only those change a thing who saw it as it is, and is r
       assertEquals((await call(`PATCH ${path}`, { body: first, headers: { "if-match": "zzz" } })).status, 400, path);
       assertEquals((await call(`DELETE ${path}`, { headers: { "if-match": now } })).status, 400, path);
     }
+    const path = `/v1/users/${user.userId}`;
+    const { parameters } = (await call("GET /openapi.json")).body.paths["/v1/users/{id}"].patch;
+    const { schema } = parameters.find(({ name }: { name: string }) => name === "if-match");
+    const fits = (text: string) =>
+      schema.anyOf.some((branch: { enum?: string[]; pattern?: string }) =>
+        branch.enum?.includes(text) ?? new RegExp(branch.pattern!).test(text)
+      );
+    for (
+      const tags of ["*", '""', '"a,b"', '"a", "b"', '"a","b"', '"a" ,"b"', "0", "a", '"a', '"a"b"', "*, *", 'W/"a"']
+    ) {
+      const { status } = await call(`PATCH ${path}`, { body: { name: "다" }, headers: { "if-match": tags } });
+      assertEquals(status !== 400, fits(tags), `the document and the server differ on ${tags}`);
+    }
     const stale = { headers: { "if-match": '"other"' } };
     assertEquals((await call(`POST /v1/orders/${order.orderId}/cancel`, stale)).status, 412);
     assertEquals((await call("POST /v1/users", { body: { name: "가" }, ...stale })).status, 400);

@@ -1,7 +1,7 @@
 import { z } from "@hono/zod-openapi";
 import type { Api } from "../server/api.ts";
 import { COMMERCE_SCHEMAS } from "../commerce/schemas.ts";
-import { IDENTITY_SCHEMAS } from "../identity/schemas.ts";
+import { IDENTITY_SCHEMAS, identityProblemMembers } from "../identity/schemas.ts";
 import { jsonSchemaOf } from "../server/json_schema.ts";
 import { KEY_SCHEMAS } from "../server/key_routes.ts";
 import { PROBLEMS } from "../problem_codes.ts";
@@ -18,6 +18,7 @@ const problemSchema = z.object({
   detail: z.string().describe("For people; may change"),
   errors: z.array(z.object({ at: z.string().describe("[3].age"), detail: z.string() })).optional(),
   errorCount: z.int().optional().describe("How many faults there are; the first hundred are listed"),
+  ...identityProblemMembers.shape,
   requestId: z.string(),
 });
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { beaconDraftSchema, beaconSchema } from "../../../domain/identity/beacon.ts";
+import { BEACON_STATUSES, beaconDraftSchema, beaconSchema } from "../../../domain/identity/beacon.ts";
 import { customerDraftSchema, customerSchema } from "../../../domain/identity/customer.ts";
 import { customerIdentitySchema } from "../../../domain/identity/customer_identity.ts";
 import { detectionSchema } from "../../../domain/identity/detection.ts";
@@ -22,6 +22,15 @@ const detectedSchema = z.object({
     reason: z.enum(IGNORED_REASONS),
   })).describe("Readings that said nothing"),
 });
+
+/** Of refusals, by code; those of others have none. */
+export const identityProblemMembers = z.object({
+  beaconId: z.string().describe("Of the beacon that is refused"),
+  beaconIds: z.array(z.string()).describe("Those that were heard and are not registered"),
+  beaconStatus: z.enum(BEACON_STATUSES),
+  confidence: z.number().min(0).max(1).describe("Too low to identify by"),
+  ignored: detectedSchema.shape.ignored,
+}).partial();
 
 const placeSchema = z.object(beaconSchema.unwrap().shape).pick({ beaconId: true, storeId: true, location: true });
 const triedSchema = z.object({

@@ -1,9 +1,9 @@
 import { createRoute, z } from "@hono/zod-openapi";
-import { type ProblemCode, PROBLEMS } from "../problem_codes.ts";
+import { type ProblemCode, type ProblemDescription, PROBLEMS } from "../problem_codes.ts";
 import type { Scope } from "../../../domain/shared/api_key.ts";
 import { requireScope } from "./edge/api_keys.ts";
-import { takesNoKey } from "./edge/idempotency.ts";
-import { noIfMatch } from "./etag.ts";
+import { IDEMPOTENCY_KEY, takesNoKey } from "./edge/idempotency.ts";
+import { IF_MATCH, noIfMatch } from "./etag.ts";
 import { STATUS_TEXT } from "./problem.ts";
 
 interface Example {
@@ -69,20 +69,31 @@ const WITH_BODY: readonly ProblemCode[] = [
   "data_refused",
 ];
 
-const IF_MATCH = z.string().optional().openapi({
-  description: "The ETag of the answer that is to be changed",
-  pattern: '^("[!#-~]*"|\\*)$',
+const ifMatchHeader = z.string().optional().openapi({
+  description: "The ETag of the answer that is to be changed, several with commas between, or `*`",
+  anyOf: [{ enum: [IF_MATCH.any] }, { pattern: IF_MATCH.tags }],
+  example: '"c0ffee2f6d0b4d7e9a1b3c5d7e9f0a1b"',
 });
 
-const IDEMPOTENCY_KEY = z.string().optional().openapi({
+const idempotencyKeyHeader = z.string().optional().openapi({
   description:
     "Of the caller's choice, once for each call: repeated within a day, the call gets its first answer and does nothing",
   example: "0198c6a2-6f0e-7c3a-9d0b-0f4f0b9b8a11",
-  minLength: 1,
-  maxLength: 255,
-  pattern: "^[!-~]+$",
+  ...IDEMPOTENCY_KEY,
 });
-const REPEATED: readonly ProblemCode[] = ["idempotency_key_reused", "idempotency_under_way"];
+/** The body is part of what is repeated, and read for it. */
+const REPEATED: readonly ProblemCode[] = ["idempotency_key_reused", "idempotency_under_way", "body_too_slow"];
+
+const RETRY_AFTER = { "retry-after": headerOf("Seconds after which the call may be made again") };
+const CHALLENGE = { "www-authenticate": headerOf("`Bearer`") };
+const PROBLEM_HEADERS: Partial<Record<ProblemCode, Headers>> = {
+  unauthorized: CHALLENGE,
+  idempotency_under_way: RETRY_AFTER,
+  rate_limited: RETRY_AFTER,
+  too_many_imports: RETRY_AFTER,
+  too_many_listeners: RETRY_AFTER,
+  unavailable: RETRY_AFTER,
+};
 
 type Nothing = z.ZodObject<Record<never, never>>;
 
@@ -94,10 +105,17 @@ export function describeRoute<Q extends z.ZodObject = Nothing, P extends z.ZodOb
   const { scope = rest.method === "get" ? "read" : "write", description, ...described } = rest;
   const needs = `Needs a key with the scope \`${scope}\`, where keys are required.`;
   const repeats = (rest.method === "post" || rest.method === "patch") && unkeyed === undefined;
-  const codes = [...ALWAYS, ...(body ? WITH_BODY : []), ...(repeats ? REPEATED : []), ...problems];
+  const codes = [
+    ...ALWAYS,
+    ...(body ? WITH_BODY : []),
+    // Of a body that nobody asked for, too.
+    ...(rest.method === "get" ? [] : ["body_too_large"] as const),
+    ...(repeats ? REPEATED : []),
+    ...problems,
+  ];
   const headers = {
-    ...(repeats ? { "idempotency-key": IDEMPOTENCY_KEY } : {}),
-    ...(ifMatch ? { "if-match": IF_MATCH } : {}),
+    ...(repeats ? { "idempotency-key": idempotencyKeyHeader } : {}),
+    ...(ifMatch ? { "if-match": ifMatchHeader } : {}),
   };
   return createRoute({
     ...described,
@@ -142,6 +160,7 @@ export function problemResponses(codes: readonly ProblemCode[]): Responses {
   return Object.fromEntries(
     [...byStatus].map(([status, codes]) => [status, {
       description: STATUS_TEXT[status]!,
+      ...headersOf(codes),
       content: {
         "application/problem+json": {
           schema: {
@@ -158,10 +177,19 @@ export function problemResponses(codes: readonly ProblemCode[]): Responses {
 }
 
 export function problemExample(code: ProblemCode): Example {
-  const { status, meaning } = PROBLEMS[code];
+  const { status, meaning, members = {} }: ProblemDescription = PROBLEMS[code];
   const title = STATUS_TEXT[status]!;
   return {
     summary: meaning,
-    value: { type: "about:blank", title, status, code, detail: meaning, requestId: REQUEST_ID },
+    value: { type: "about:blank", title, status, code, detail: meaning, ...members, requestId: REQUEST_ID },
   };
+}
+
+function headerOf(description: string) {
+  return { description, schema: { type: "string" } } as const;
+}
+
+function headersOf(codes: readonly ProblemCode[]): { readonly headers?: Headers } {
+  const headers = Object.assign({}, ...codes.map((code) => PROBLEM_HEADERS[code] ?? {}));
+  return Object.keys(headers).length === 0 ? {} : { headers };
 }

@@ -11,18 +11,20 @@ export function etagOf(value: object, fields: readonly string[]): string {
   return `"${sha256(JSON.stringify(shown)).slice(0, 32)}"`;
 }
 
-const TAGS = /^\s*(?:"[\x21\x23-\x7e]*"\s*(?:,\s*"[\x21\x23-\x7e]*"\s*)*|\*\s*)$/;
+/** What `If-Match` may be, for the document and for {@link ifMatch}: `*`, or tags as in {@link etagOf}'s answers. */
+export const IF_MATCH = { any: "*", tags: '^"[!#-~]*"( *, *"[!#-~]*")*$' } as const;
+const TAGS = new RegExp(IF_MATCH.tags);
 
 /** Whether the thing is as `If-Match` says; always without the header. Throws `Problem` for what is none of our tags. */
 export function ifMatch<T extends object>(c: RequestContext, fields: readonly string[]): May<T> {
   const header = c.req.header("if-match");
-  if (header === undefined || header.trim() === "*") return () => true;
+  if (header === undefined || header === IF_MATCH.any) return () => true;
   if (!TAGS.test(header)) {
     throw new Problem("invalid_input", 'Cannot read If-Match: expected the ETag of an answer, such as "3f2a…", or *', {
       errors: [{ at: "If-Match", detail: "expected the ETag of an answer, in quotes, or *" }],
     });
   }
-  const tags = header.split(",").map((tag) => tag.trim());
+  const tags = header.match(/"[^"]*"/g)!;
   return (stored) => tags.includes(etagOf(stored, fields));
 }
 

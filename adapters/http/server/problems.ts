@@ -1,5 +1,13 @@
 export const SERVER_PROBLEMS = {
-  invalid_input: { status: 400, meaning: "Something is wrong with the input; errors has every fault" },
+  invalid_input: {
+    status: 400,
+    meaning: "Something is wrong with the input; errors has every fault",
+    members: {
+      detail: "Cannot read the query: page: there is no such parameter",
+      errors: [{ at: "page", detail: "there is no such parameter" }],
+      errorCount: 1,
+    },
+  },
   malformed_json: { status: 400, meaning: "The body is not JSON" },
   key_in_query: { status: 400, meaning: "The address contains a key, where proxies and logs would keep it" },
   unauthorized: { status: 401, meaning: "A valid key is missing" },

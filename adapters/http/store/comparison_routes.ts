@@ -1,6 +1,6 @@
 import { z } from "@hono/zod-openapi";
 import { compareMenus } from "../../../application/store/compare_menus.ts";
-import { businessDaySchema } from "../../../domain/store/business_day.ts";
+import { businessDaySchema, hasNeighbours } from "../../../domain/store/business_day.ts";
 import { instant } from "../../../domain/shared/instant.ts";
 import type { Api } from "../server/api.ts";
 import { describeRoute, json } from "../server/describe_route.ts";
@@ -8,8 +8,9 @@ import { valueOf } from "../server/refusal.ts";
 import type { StoreDeps } from "./deps.ts";
 import { storeParam, STORES_TAG } from "./store_param.ts";
 
-const asOf = z.union([businessDaySchema, instant], {
-  error: "expected a day such as 2026-03-02, or a time such as 2026-03-02T12:00:00Z",
+const time = instant.refine((at) => hasNeighbours(at.getUTCFullYear()));
+const asOf = z.union([businessDaySchema, time], {
+  error: "expected a day such as 2026-03-02, or a time such as 2026-03-02T12:00:00Z, in the years 1900 to 9998",
 }).openapi({
   type: "string",
   anyOf: [{ format: "date" }, { format: "date-time" }],

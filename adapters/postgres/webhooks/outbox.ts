@@ -148,7 +148,8 @@ export class PostgresWebhookOutbox implements WebhookDeliveries, WebhookEvents, 
     return mapPostgresErrors(async () => {
       const [row] = await this.sql<WebhookFigures[]>`
         select coalesce(sum(o.pending), 0)::int as pending, min(o.oldest) as "oldestAt",
-          count(*) filter (where s.status = 'DISABLED')::int as disabled
+          count(*) filter (where s.status = 'DISABLED')::int as disabled,
+          count(*) filter (where s.status = 'DISABLED' and s.disabled_reason <> 'requested')::int as "givenUp"
         from webhook_subscriptions s cross join lateral (
           select count(*) as pending, min(occurred_at) filter (where s.status = 'ACTIVE') as oldest
           from webhook_outbox where subscription_id = s.id and state = 'PENDING') o`;

@@ -66,6 +66,8 @@ export interface WebhookFigures {
   /** When the longest pending one of an active subscription happened. */
   readonly oldestAt: Date | null;
   readonly disabled: number;
+  /** Of the disabled ones, those that nobody asked to disable: the destination is gone, or took nothing for days. */
+  readonly givenUp: number;
 }
 
 /** Throws `Outage`. A delivery is attempted at least once: a process that dies leaves it to be claimed again. */

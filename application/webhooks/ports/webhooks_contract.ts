@@ -208,9 +208,12 @@ export function webhooksContract(
         assertEquals([disabled?.status, disabled?.disabledReason], ["DISABLED", "gone"]);
         await events.record([listed(3)]);
         assertEquals(await claim(queue, after(100)), []);
-        assertEquals(await queue.figures(), { pending: 1, oldestAt: null, disabled: 1 });
+        assertEquals(await queue.figures(), { pending: 1, oldestAt: null, disabled: 1, givenUp: 1 });
+        await subscriptions.change(one.id, (known) => changeSubscription(known, { status: "ACTIVE" }, after(150)));
+        await subscriptions.change(one.id, (known) => changeSubscription(known, { status: "DISABLED" }, after(160)));
+        assertEquals(await queue.figures(), { pending: 1, oldestAt: null, disabled: 1, givenUp: 0 });
         await subscriptions.change(one.id, (known) => changeSubscription(known, { status: "ACTIVE" }, after(200)));
-        assertEquals(await queue.figures(), { pending: 1, oldestAt: after(2), disabled: 0 });
+        assertEquals(await queue.figures(), { pending: 1, oldestAt: after(2), disabled: 0, givenUp: 0 });
         assertEquals((await claim(queue, after(200))).map(({ delivery }) => delivery.event), [listed(2)]);
       }));
 

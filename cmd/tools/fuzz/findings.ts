@@ -99,6 +99,7 @@ export class Findings {
 }
 
 function describeCall(request: Event, value: Event): string {
+  const headers = Object.entries(value.headers ?? {}).map(([name, text]) => ` ${name}: ${text}`).join("");
   const body = value.body === undefined ? "" : ` ${JSON.stringify(value.body)}`;
-  return `${request.method} ${request.uri}${body}`.slice(0, LONGEST_CALL);
+  return `${request.method} ${request.uri}${headers}${body}`.slice(0, LONGEST_CALL);
 }

@@ -67,6 +67,7 @@ Deno.test("OTEL_DENO makes one trace of an order, and one of a detection, across
   );
   assertEquals(pathTo(detected, of("event-recorder", "store", "aws.dynamodb")), [
     "api: POST",
+    "event-relay: publish",
     "event-recorder: process",
     "event-recorder: store",
   ]);

@@ -144,8 +144,9 @@ export class MemoryWebhookStore implements WebhookSubscriptions, WebhookEvents, 
     const pending = this.#all().filter(({ state }) => state === "PENDING");
     const active = pending.filter((each) => this.#subscriptions.get(each.subscriptionId)?.status === "ACTIVE");
     const oldest = active.map(({ event }) => event.at).sort((a, b) => +a - +b)[0] ?? null;
-    const disabled = [...this.#subscriptions.values()].filter(({ status }) => status === "DISABLED").length;
-    return Promise.resolve({ pending: pending.length, oldestAt: oldest, disabled });
+    const disabled = [...this.#subscriptions.values()].filter(({ status }) => status === "DISABLED");
+    const givenUp = disabled.filter(({ disabledReason }) => disabledReason !== "requested").length;
+    return Promise.resolve({ pending: pending.length, oldestAt: oldest, disabled: disabled.length, givenUp });
   }
 
   #all(): WebhookDelivery[] {

@@ -11,8 +11,9 @@ import { readBody } from "./body_limit.ts";
 
 /** Methods that do something again when they are called again. */
 const METHODS = new Set(["POST", "PATCH"]);
-/** Visible ASCII; the draft's structured strings have quotes. */
-const KEY = /^[\x21-\x7e]{1,255}$/;
+/** Visible ASCII, for the document too; the draft's structured strings have quotes. */
+export const IDEMPOTENCY_KEY = { minLength: 1, maxLength: 255, pattern: "^[!-~]+$" } as const;
+const CHARACTERS = new RegExp(IDEMPOTENCY_KEY.pattern);
 const KEPT_HEADERS = ["content-type", "location", "etag"];
 const REASONS = new WeakMap<object, string>();
 
@@ -42,7 +43,7 @@ export function idempotency(
     const reason = handlers.map((handler) => REASONS.get(handler)).find((each) => each !== undefined);
     if (reason !== undefined) throw refused(`Cannot honour Idempotency-Key here: ${reason}`, "leave it out");
     if (!answers) throw refused("Cannot honour Idempotency-Key here: leave the header out", "answers are not kept");
-    if (!KEY.test(key)) {
+    if (key.length > IDEMPOTENCY_KEY.maxLength || !CHARACTERS.test(key)) {
       throw refused(
         "Cannot read Idempotency-Key: expected 1 to 255 characters",
         "expected visible ASCII without spaces",

@@ -59,7 +59,8 @@ const METHODS: readonly Try[] = [
   ...["OPTIONS", "TRACE", "BREW", "PROPFIND", "get"].map((method): Try => ({
     what: method,
     request: (headers) => `${method} /v1/commerce/summary HTTP/1.1\r\n${headers}\r\n`,
-    status: method === "OPTIONS" || method === "TRACE" ? [403, 405] : 405,
+    status: 405,
+    code: "method_not_allowed",
   })),
   {
     what: "CONNECT",

@@ -87,6 +87,11 @@ function addressOf(route: string): string {
   return route.replace(/:\w+(\{[^}]*\})?/g, "some");
 }
 
+/** A word such as "search" may also be an id of a neighbouring route. */
+function patternOf(path: string): RegExp {
+  return new RegExp(`^${path.replace(/:\w+(\{[^}]*\})?/g, "[^/]+").replace("*", ".*")}$`);
+}
+
 async function lookOf(response: Response): Promise<unknown> {
   const { requestId: _, ...body } = await response.json();
   const headers = Object.fromEntries(response.headers);
@@ -173,6 +178,25 @@ Deno.test("routes accept the right key, with the scheme in any case and any numb
         assert(response.status !== 401 && response.status !== 403, `${scheme}${route}: ${response.status}`);
       }
     }
+  }));
+
+Deno.test("addresses refuse a method that they do not have, before the key, and name those that they have", () =>
+  withGuardedApp(async ({ routes, ask, touched }) => {
+    // The addresses of assets have a digest in them.
+    const own = routes.filter((route) => !/^ALL | \/assets/.test(route))
+      .map((route) => route.split(" ") as [string, string]);
+    for (const path of new Set(own.map(([, path]) => addressOf(path)))) {
+      const had = own.filter(([, pattern]) => patternOf(pattern).test(path)).map(([method]) => method);
+      const methods = had.includes("GET") ? [...had, "HEAD"] : had;
+      for (const method of ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "PROPFIND"]) {
+        if (methods.includes(method)) continue;
+        const response = await ask(`${method} ${path}`);
+        await response.body?.cancel();
+        assertEquals(response.status, 405, `${method} ${path}`);
+        assertEquals(response.headers.get("allow")!.split(", ").sort(), [...new Set(methods)].sort(), path);
+      }
+    }
+    assertEquals(touched, []);
   }));
 
 Deno.test("routes require the key for every method and every spelling of the address", () =>
