@@ -734,6 +734,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/stores/{store}/visits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How many customers were identified in a store, day by day
+         * @description Days are the store's own: its time zone, its closing time. A customer counts once a day, however often the store's beacons identify them. Erased customers are no longer counted. Needs a key with the scope `read`, where keys are required.
+         */
+        get: operations["countVisits"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/manuals": {
         parameters: {
             query?: never;
@@ -5291,6 +5311,32 @@ export interface components {
             /** @description Of the store; goes up with every change of its sales or hours */
             version: number;
         };
+        VisitsByDay: {
+            storeId: string & unknown;
+            /**
+             * @description IANA name of the zone that the store's clock shows
+             * @example Asia/Seoul
+             * @example America/New_York
+             */
+            timeZone: string;
+            /**
+             * @description Until this time a sale belongs to the business day before
+             * @example 04:00
+             */
+            closingTime: string;
+            /**
+             * Format: date
+             * @description The business day under way
+             */
+            openDay: string;
+            days: {
+                /** Format: date */
+                day: string;
+                /** @description Identified in the store on this day, each once */
+                customers: number;
+                identifications: number;
+            }[];
+        };
         StoreReport: {
             /** @constant */
             category: "sales";
@@ -8682,6 +8728,41 @@ export interface operations {
             401: components["responses"]["unauthorized"];
             403: components["responses"]["cross_origin.forwarded.insufficient_scope"];
             404: components["responses"]["unknown_store"];
+            421: components["responses"]["misdirected"];
+            429: components["responses"]["rate_limited"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    countVisits: {
+        parameters: {
+            query?: {
+                /** @description The last of the days; the one under way when left out */
+                until?: string;
+                /** @description How many days */
+                days?: number;
+            };
+            header?: never;
+            path: {
+                /** @description Id of the store */
+                store: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One entry a day, the oldest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitsByDay"];
+                };
+            };
+            400: components["responses"]["invalid_input.key_in_query"];
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["cross_origin.forwarded.insufficient_scope"];
             421: components["responses"]["misdirected"];
             429: components["responses"]["rate_limited"];
             500: components["responses"]["internal"];

@@ -48,9 +48,10 @@ import keys from "./views/keys.js" with { type: "text" };
 import outbox from "./views/outbox.js" with { type: "text" };
 import redriveOutcomes from "./views/redrive_outcomes.js" with { type: "text" };
 import streams from "./views/streams.js" with { type: "text" };
-import citedPassage from "./views/cited_passage.js" with { type: "text" };
-import tryDetection from "./views/try_detection.js" with { type: "text" };
-import week from "./views/week.js" with { type: "text" };
+import citedPassage from "./views/stores/cited_passage.js" with { type: "text" };
+import tryDetection from "./views/stores/try_detection.js" with { type: "text" };
+import visits from "./views/stores/visits.js" with { type: "text" };
+import week from "./views/stores/week.js" with { type: "text" };
 import engines from "./views/engines.js" with { type: "text" };
 import member from "./views/member.js" with { type: "text" };
 import eraseMember from "./views/erase_member.js" with { type: "text" };
@@ -65,13 +66,13 @@ import imports from "./views/imports.js" with { type: "text" };
 import openOrder from "./views/open_order.js" with { type: "text" };
 import supplierRuns from "./views/supplier_runs.js" with { type: "text" };
 import visitor from "./views/visitor.js" with { type: "text" };
-import floorPlan from "./views/floor_plan.js" with { type: "text" };
-import manualSearch from "./views/manual_search.js" with { type: "text" };
-import menuChanges from "./views/menu_changes.js" with { type: "text" };
+import floorPlan from "./views/stores/floor_plan.js" with { type: "text" };
+import manualSearch from "./views/stores/manual_search.js" with { type: "text" };
+import menuChanges from "./views/stores/menu_changes.js" with { type: "text" };
 import operations from "./views/operations.js" with { type: "text" };
 import orders from "./views/orders.js" with { type: "text" };
 import sourcing from "./views/sourcing.js" with { type: "text" };
-import storeReport from "./views/store_report.js" with { type: "text" };
+import storeReport from "./views/stores/store_report.js" with { type: "text" };
 import stores from "./views/stores.js" with { type: "text" };
 import viewStyle from "./views.css" with { type: "text" };
 import words from "./words.js" with { type: "text" };
@@ -141,9 +142,10 @@ export const FILES: Readonly<Record<string, string>> = {
   "views/outbox.js": outbox,
   "views/redrive_outcomes.js": redriveOutcomes,
   "views/streams.js": streams,
-  "views/cited_passage.js": citedPassage,
-  "views/try_detection.js": tryDetection,
-  "views/week.js": week,
+  "views/stores/cited_passage.js": citedPassage,
+  "views/stores/try_detection.js": tryDetection,
+  "views/stores/visits.js": visits,
+  "views/stores/week.js": week,
   "views/engines.js": engines,
   "views/member.js": member,
   "views/erase_member.js": eraseMember,
@@ -158,13 +160,13 @@ export const FILES: Readonly<Record<string, string>> = {
   "views/open_order.js": openOrder,
   "views/supplier_runs.js": supplierRuns,
   "views/visitor.js": visitor,
-  "views/floor_plan.js": floorPlan,
-  "views/manual_search.js": manualSearch,
-  "views/menu_changes.js": menuChanges,
+  "views/stores/floor_plan.js": floorPlan,
+  "views/stores/manual_search.js": manualSearch,
+  "views/stores/menu_changes.js": menuChanges,
   "views/operations.js": operations,
   "views/orders.js": orders,
   "views/sourcing.js": sourcing,
-  "views/store_report.js": storeReport,
+  "views/stores/store_report.js": storeReport,
   "views/stores.js": stores,
   "words.js": words,
   "words/commerce.js": commerceWords,

@@ -7,6 +7,10 @@ export const STORES = {
       "No store is known yet. A store appears when a till stores its first sale or a beacon sees somebody; or open one by its id.",
     whoIsWhere: "Who is where now",
     hereNote: "{count} people seen here in the last 5 minutes, each where they were seen last.",
+    visits: "Customers a day",
+    visitsNote:
+      "How many the beacons recognised on each of the last 14 business days, everybody once a day. The last day is still under way.",
+    noVisits: "Nobody was recognised here in the last 14 days.",
     tryDetection: "Try a detection",
     tryDetectionNote:
       "Say how loud a phone hears each beacon, or let it stand somewhere: where would it be placed, and why? Nothing is stored.",
@@ -72,6 +76,10 @@ export const STORES = {
       "아직 아는 매장이 없습니다. 계산대가 첫 매출을 보내거나 비콘이 손님을 보면 나타납니다. ID로 열 수도 있습니다.",
     whoIsWhere: "지금 누가 어디에",
     hereNote: "최근 5분 동안 {count}명을 보았습니다. 마지막으로 본 자리에 표시합니다.",
+    visits: "하루 방문 고객",
+    visitsNote:
+      "최근 14영업일 동안 비콘이 알아본 고객 수입니다. 한 사람은 하루에 한 번만 셉니다. 마지막 날은 아직 영업 중입니다.",
+    noVisits: "최근 14일 동안 알아본 고객이 없습니다.",
     tryDetection: "감지 시험",
     tryDetectionNote:
       "휴대폰에 비콘마다 얼마나 크게 들리는지 정하거나 자리에 세워 보세요. 어디로 알아보고 까닭은 무엇인지 보여 줍니다. 저장하지 않습니다.",

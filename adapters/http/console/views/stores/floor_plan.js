@@ -1,17 +1,17 @@
 // @ts-check
 /// <reference lib="dom" />
 import { html } from "htm/preact";
-import { itemsOf } from "../app/api.js";
-import { useResource } from "../app/resource.js";
-import { format, t } from "../app/state.js";
-import { Badge, Empty, Section } from "../app/widgets.js";
+import { itemsOf } from "../../app/api.js";
+import { useResource } from "../../app/resource.js";
+import { format, t } from "../../app/state.js";
+import { Badge, Empty, Section } from "../../app/widgets.js";
 
 const SHOWN = 4;
 
 /**
  * The places of a store with those whose last sighting was there.
  *
- * @param {{ store: string, events: import("../app/resource.js").Resource, seen: any[] }} props
+ * @param {{ store: string, events: import("../../app/resource.js").Resource, seen: any[] }} props
  */
 export function FloorPlan({ store, events, seen }) {
   const beacons = useResource(`/v1/stores/${encodeURIComponent(store)}/beacons`);

@@ -2,11 +2,11 @@
 /// <reference lib="dom" />
 import { html } from "htm/preact";
 import { useState } from "preact/hooks";
-import { useResource } from "../app/resource.js";
-import { format, language, t } from "../app/state.js";
-import { useTyped } from "../app/typed.js";
+import { useResource } from "../../app/resource.js";
+import { format, language, t } from "../../app/state.js";
+import { useTyped } from "../../app/typed.js";
 import { Week } from "./week.js";
-import { Bars, Empty, Figures, Section, Table } from "../app/widgets.js";
+import { Bars, Empty, Figures, Section, Table } from "../../app/widgets.js";
 
 /** One business day of a store, all four categories. @param {{ store: string }} props */
 export function StoreReport({ store }) {

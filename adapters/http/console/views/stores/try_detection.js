@@ -2,11 +2,11 @@
 /// <reference lib="dom" />
 import { html } from "htm/preact";
 import { useEffect, useState } from "preact/hooks";
-import { itemsOf } from "../app/api.js";
-import { useChanges } from "../app/changes.js";
-import { useResource } from "../app/resource.js";
-import { format, t } from "../app/state.js";
-import { Badge, Empty, Figures, Section, Table, Trouble } from "../app/widgets.js";
+import { itemsOf } from "../../app/api.js";
+import { useChanges } from "../../app/changes.js";
+import { useResource } from "../../app/resource.js";
+import { format, t } from "../../app/state.js";
+import { Badge, Empty, Figures, Section, Table, Trouble } from "../../app/widgets.js";
 
 /** dBm of one who stands there, and of what is heard from there. */
 const NEAR = -52;
