@@ -1,4 +1,5 @@
 import { beaconsContract } from "../../application/identity/ports/beacons_contract.ts";
+import { floorPlansContract } from "../../application/identity/ports/floor_plans_contract.ts";
 import { customersContract } from "../../application/identity/ports/customers_contract.ts";
 import { identificationsContract } from "../../application/identity/ports/identifications_contract.ts";
 import { afterAll, beforeAll, describe } from "@std/testing/bdd";
@@ -68,6 +69,7 @@ describe("embedded Postgres", () => {
   menuFiguresContract("embedded Postgres", () => shops.openStores());
   identificationsContract("embedded Postgres", () => shops.openIdentity(), { rounds: 3 });
   customersContract("embedded Postgres", () => shops.openIdentity());
+  floorPlansContract("embedded Postgres", () => shops.openIdentity());
   orderReferencesContract("embedded Postgres", async () => {
     const shop = await shops.open();
     const sql = connectPostgres({ url: shops.url, max: 1 });

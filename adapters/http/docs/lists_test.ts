@@ -37,6 +37,7 @@ const SINGLE = new Set([
   "/v1/manuals/search",
   "/v1/sourcing/carrying",
   "/v1/sourcing/outbox",
+  "/v1/stores/{store}/floor-plan",
   "/v1/stores/{store}/menu-comparison",
   "/v1/stores/{store}/visits",
 ]);
