@@ -22,7 +22,7 @@ interface GuestOptions {
 const STORES_SEED = "tillstream";
 const GUESTS = 200;
 /** Metres, of which the simulated stores' units are. */
-const FROM_WALL = 1;
+const FROM_WALL = 1.5;
 const REPORT_EVERY_MS = 30_000;
 
 /** Detections during an outage are lost, as on a phone that gives up. */

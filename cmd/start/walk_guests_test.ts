@@ -39,7 +39,7 @@ Deno.test("walkGuests registers its stores and has customers identified there, u
   assertEquals(found.length, store.beacons.length);
   const plan = await identity.plans.ofStore(store.entrance.beacon.storeId as StoreId);
   assertEquals(plan.length, store.beacons.length);
-  assertEquals(plan.find(({ beaconId }) => beaconId === "demo-001-table-2")!.x, 5);
+  assertEquals(plan.find(({ beaconId }) => beaconId === "demo-001-table-2")!.x, 5.5);
 });
 
 Deno.test("walkGuests continues after an outage, and does nothing at rate 0", async () => {

@@ -50,6 +50,11 @@ import redriveOutcomes from "./views/redrive_outcomes.js" with { type: "text" };
 import streams from "./views/streams.js" with { type: "text" };
 import citedPassage from "./views/stores/cited_passage.js" with { type: "text" };
 import tryDetection from "./views/stores/try_detection.js" with { type: "text" };
+import floorDrawing from "./views/stores/floor_drawing.js" with { type: "text" };
+import place from "./views/stores/place.js" with { type: "text" };
+import planEditor from "./views/stores/plan_editor.js" with { type: "text" };
+import planGeometry from "./views/stores/plan_geometry.js" with { type: "text" };
+import planRows from "./views/stores/plan_rows.js" with { type: "text" };
 import visits from "./views/stores/visits.js" with { type: "text" };
 import week from "./views/stores/week.js" with { type: "text" };
 import engines from "./views/engines.js" with { type: "text" };
@@ -144,6 +149,11 @@ export const FILES: Readonly<Record<string, string>> = {
   "views/streams.js": streams,
   "views/stores/cited_passage.js": citedPassage,
   "views/stores/try_detection.js": tryDetection,
+  "views/stores/floor_drawing.js": floorDrawing,
+  "views/stores/place.js": place,
+  "views/stores/plan_editor.js": planEditor,
+  "views/stores/plan_geometry.js": planGeometry,
+  "views/stores/plan_rows.js": planRows,
   "views/stores/visits.js": visits,
   "views/stores/week.js": week,
   "views/engines.js": engines,

@@ -49,6 +49,7 @@ export const BEYOND_THE_SCHEMA: Readonly<Record<string, string>> = {
   eraseBuyer: "order, phone, email or name is given, and a phone number has 8 to 15 digits",
   compareMenus: "a day exists in the calendar",
   countVisits: "a day exists in the calendar",
+  putBeaconPosition: "no floor is 0",
   getReport: "a day exists in the calendar",
   writeReport: "figures are those of the category, and stand beside a text",
   importOrders: "a share, a time zone, a currency and its rates, and columns exist",

@@ -113,12 +113,16 @@ export function Badge({ tone = "plain", children }) {
   return html`<span class=${`badge ${tone}`}>${children}</span>`;
 }
 
-/** Vertical bars with their values as text. @param {{ label: string, bars: { name: any, value: number, text: string }[] }} props */
-export function Bars({ label, bars }) {
+/**
+ * Vertical bars with their values as text; many short ones are dense.
+ *
+ * @param {{ label: string, bars: { name: any, value: number, text: string }[], isDense?: boolean }} props
+ */
+export function Bars({ label, bars, isDense = false }) {
   const most = Math.max(1, ...bars.map(({ value }) => value));
   return html`
     <div class="columns-box" tabindex="0" role="group" aria-label=${label}>
-      <ul class="columns">
+      <ul class=${`columns ${isDense ? "dense" : ""}`}>
         ${bars.map(({ name, value, text }, nth) =>
           html`
             <li key=${nth}>

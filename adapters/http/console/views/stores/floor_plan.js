@@ -1,76 +1,56 @@
 // @ts-check
 /// <reference lib="dom" />
 import { html } from "htm/preact";
+import { useState } from "preact/hooks";
 import { itemsOf } from "../../app/api.js";
 import { useResource } from "../../app/resource.js";
 import { format, t } from "../../app/state.js";
-import { Badge, Empty, Section } from "../../app/widgets.js";
-
-const SHOWN = 4;
+import { Empty, Section } from "../../app/widgets.js";
+import { FloorDrawing } from "./floor_drawing.js";
+import { PlanEditor } from "./plan_editor.js";
+import { Place } from "./place.js";
 
 /**
- * The places of a store with those whose last sighting was there.
+ * The places of a store with those whose last sighting was there: drawn to scale where beacons have positions.
  *
  * @param {{ store: string, events: import("../../app/resource.js").Resource, seen: any[] }} props
  */
 export function FloorPlan({ store, events, seen }) {
-  const beacons = useResource(`/v1/stores/${encodeURIComponent(store)}/beacons`);
+  const path = `/v1/stores/${encodeURIComponent(store)}`;
+  const beacons = useResource(`${path}/beacons?limit=200`);
+  const plan = useResource(`${path}/floor-plan`);
+  const [isEdited, setEdited] = useState(false);
   const places = itemsOf(beacons.data);
+  const positions = plan.data?.beacons ?? [];
   const here = lastSightings(seen).filter(({ storeId }) => storeId === store);
   const note = events.at === null ? "" : t("hereNote", { count: format.value.whole(here.length) });
-  return html`<${Section} id="floor-title" title=${t("whoIsWhere")} note=${note} of=${[beacons, events]}>
-    ${places.length === 0 && html`<${Empty}>${t("noBeacons", { store })}</${Empty}>`}
-    <ul class="floor">
-      ${
-    places.map((place) =>
-      html`
-        <li key=${place.beaconId} data-type=${place.location.type}>
-          <${Place} place=${place} guests=${here.filter(({ beaconId }) => beaconId === place.beaconId)} />
-        </li>
-      `
-    )
-  }
-    </ul>
-  </${Section}>`;
-}
-
-/** @param {{ place: any, guests: any[] }} props */
-function Place({ place, guests }) {
-  const type = place.location.type;
-  return html`
-    <h3>${place.location.name}</h3>
-    <p class="place-kind quiet">
-      ${type === "entrance" ? t("entrance") : type === "counter" ? t("counter") : t("table")}
-      ${place.status !== "active"
-        ? html`
-          <${Badge} tone="bad">${t("beaconOff")}</${Badge}>
-        `
-        : null}
-    </p>
-    <p class="place-count">${t("guests", { count: format.value.whole(guests.length) })}</p>
-    <${Guests} guests=${guests.slice(0, SHOWN)} />
-    ${guests.length > SHOWN && html`
-      <details>
-        <summary>${t("andGuests", { count: guests.length - SHOWN })}</summary>
-        <${Guests} guests=${guests.slice(SHOWN)} />
-      </details>
-    `}
+  const edit = () => {
+    if (isEdited) plan.reload();
+    setEdited(!isEdited);
+  };
+  const actions = places.length > 0 && html`
+    <button aria-pressed=${isEdited} onClick=${edit}>${t(isEdited ? "planDone" : "planEdit")}</button>
   `;
-}
-
-/** @param {{ guests: any[] }} props */
-function Guests({ guests }) {
   return html`
-    <ul class="guests">
-      ${guests.map(({ customerId, confidence, detectedAt }) =>
-        html`
-          <li key=${customerId}>
-            <a href=${`/customers/seen/${encodeURIComponent(customerId)}`}>${customerId}</a>
-            <span class="quiet"> ${format.value.percent(confidence)} · ${format.value.timeOfDay(detectedAt)}</span>
-          </li>
-        `
-      )}
-    </ul>
+    <${Section} id="floor-title" title=${t("whoIsWhere")} note=${note} of=${[beacons, plan, events]}
+      actions=${actions}>
+        ${places.length === 0 && html`<${Empty}>${t("noBeacons", { store })}</${Empty}>`}
+        ${places.length > 0 && positions.length === 0 && !isEdited && html`<p class="quiet">${t("noPositions")}</p>`}
+        ${isEdited ? html`<${PlanEditor} places=${places} positions=${positions} />` : html`
+          <div class=${positions.length > 0 ? "floor-pair" : ""}>
+            <${FloorDrawing} places=${places} positions=${positions} here=${here} />
+            <ul class="floor">
+              ${places.map((place) =>
+                html`
+                  <li key=${place.beaconId} data-type=${place.location.type}>
+                    <${Place} place=${place} guests=${here.filter(({ beaconId }) => beaconId === place.beaconId)} />
+                  </li>
+                `
+              )}
+            </ul>
+          </div>
+        `}
+      </${Section}>
   `;
 }
 

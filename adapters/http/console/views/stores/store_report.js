@@ -78,10 +78,12 @@ function DayFigures({ summary, sales }) {
 /** @param {{ report: any }} props */
 function Hours({ report }) {
   const hours = report?.figures?.hours ?? [];
-  if (hours.every((/** @type {any} */ { amount }) => amount === 0)) {
-    return html`<${Empty}>${t("noSalesThatDay")}</${Empty}>`;
-  }
-  const bars = hours.map((/** @type {any} */ { clock, amount }) => ({
+  const isSold = (/** @type {any} */ { amount }) => amount !== 0;
+  if (!hours.some(isSold)) return html`<${Empty}>${t("noSalesThatDay")}</${Empty}>`;
+  // From the first hour with sales to the last.
+  const bars = hours.slice(hours.findIndex(isSold), hours.findLastIndex(isSold) + 1).map((
+    /** @type {any} */ { clock, amount },
+  ) => ({
     name: clock,
     value: amount,
     text: amount === 0 ? "" : format.value.shortWon(amount),

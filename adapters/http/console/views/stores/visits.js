@@ -12,8 +12,8 @@ export function Visits({ store }) {
   const visits = useResource(`/v1/stores/${encodeURIComponent(store)}/visits?days=14`, REFRESH_MS);
   /** @type {{ day: string, customers: number }[]} */
   const days = visits.data?.days ?? [];
-  const bars = days.map(({ day, customers }) => ({
-    name: format.value.shortDay(day),
+  const bars = days.map(({ day, customers }, nth) => ({
+    name: nth === 0 || day.endsWith("-01") ? format.value.shortDay(day) : Number(day.slice(-2)),
     value: customers,
     text: format.value.whole(customers),
   }));
@@ -21,7 +21,7 @@ export function Visits({ store }) {
     ${
     days.every(({ customers }) => customers === 0)
       ? html`<${Empty}>${t("noVisits")}</${Empty}>`
-      : html`<${Bars} label=${t("visits")} bars=${bars} />`
+      : html`<${Bars} label=${t("visits")} bars=${bars} isDense />`
   }
   </${Section}>`;
 }
