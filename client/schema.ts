@@ -11457,6 +11457,8 @@ export interface operations {
                         status: "ok" | "unavailable";
                         /** @description Each engine's state: ok, or why not */
                         checks: Record<string, never>;
+                        /** @description Of each that does not answer, why: no_answer, login_refused, … */
+                        codes?: Record<string, never>;
                         /** @description What to do about an engine that does not answer */
                         remedies?: Record<string, never>;
                     };
@@ -11475,6 +11477,8 @@ export interface operations {
                         status: "ok" | "unavailable";
                         /** @description Each engine's state: ok, or why not */
                         checks: Record<string, never>;
+                        /** @description Of each that does not answer, why: no_answer, login_refused, … */
+                        codes?: Record<string, never>;
                         /** @description What to do about an engine that does not answer */
                         remedies?: Record<string, never>;
                     };
