@@ -7,11 +7,13 @@ import signalsCore from "@preact/signals-core" with { type: "text" };
 import uplotScript from "uplot/dist/uPlot.iife.min.js" with { type: "text" };
 import uplotStyle from "uplot/dist/uPlot.min.css" with { type: "text" };
 import api from "./app/api.js" with { type: "text" };
+import askedOnceMore from "./app/asked_once_more.js" with { type: "text" };
 import changes from "./app/changes.js" with { type: "text" };
 import mountView from "./app/mount_view.js" with { type: "text" };
 import resource from "./app/resource.js" with { type: "text" };
 import router from "./app/router.js" with { type: "text" };
 import saveFile from "./app/save_file.js" with { type: "text" };
+import serverText from "./app/server_text.js" with { type: "text" };
 import shortcuts from "./app/shortcuts.js" with { type: "text" };
 import state from "./app/state.js" with { type: "text" };
 import typed from "./app/typed.js" with { type: "text" };
@@ -81,14 +83,8 @@ import storeReport from "./views/stores/store_report.js" with { type: "text" };
 import stores from "./views/stores.js" with { type: "text" };
 import viewStyle from "./views.css" with { type: "text" };
 import words from "./words.js" with { type: "text" };
-import commerceWords from "./words/commerce.js" with { type: "text" };
-import operationsWords from "./words/operations.js" with { type: "text" };
-import shellWords from "./words/shell.js" with { type: "text" };
-import sourcingWords from "./words/sourcing.js" with { type: "text" };
-import storesWords from "./words/stores.js" with { type: "text" };
-import importWords from "./words/imports.js" with { type: "text" };
-import memberWords from "./words/members.js" with { type: "text" };
-import todayWords from "./words/today.js" with { type: "text" };
+import { WORDS } from "./words/all_words.js";
+import type { Language } from "../../../domain/shared/language.ts";
 
 /** Modules under the names that browsers ask for; Deno resolves the same imports to packages. */
 export const PACKAGES: Readonly<Record<string, string>> = {
@@ -103,11 +99,13 @@ export const PACKAGES: Readonly<Record<string, string>> = {
 /** Everything else that the page requests, by its path below `/assets/`. */
 export const FILES: Readonly<Record<string, string>> = {
   "app/api.js": api,
+  "app/asked_once_more.js": askedOnceMore,
   "app/changes.js": changes,
   "app/mount_view.js": mountView,
   "app/resource.js": resource,
   "app/router.js": router,
   "app/save_file.js": saveFile,
+  "app/server_text.js": serverText,
   "app/shortcuts.js": shortcuts,
   "app/state.js": state,
   "app/typed.js": typed,
@@ -179,12 +177,11 @@ export const FILES: Readonly<Record<string, string>> = {
   "views/stores/store_report.js": storeReport,
   "views/stores.js": stores,
   "words.js": words,
-  "words/commerce.js": commerceWords,
-  "words/operations.js": operationsWords,
-  "words/shell.js": shellWords,
-  "words/sourcing.js": sourcingWords,
-  "words/stores.js": storesWords,
-  "words/imports.js": importWords,
-  "words/members.js": memberWords,
-  "words/today.js": todayWords,
+  "words/en.js": dictionary("en"),
+  "words/ko.js": dictionary("ko"),
 };
+
+/** The words of one language as a module. */
+function dictionary(language: Language): string {
+  return `export default ${JSON.stringify(WORDS[language])};\n`;
+}

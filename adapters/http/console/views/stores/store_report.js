@@ -17,20 +17,16 @@ export function StoreReport({ store }) {
   const sales = useResource(path("sales"));
   const menu = useResource(path("menu"));
   const hours = useResource(path("hours"));
+  // A day to come is not there either, and says so itself.
   const isUnknown = summary.failure?.code === "unknown_store";
   const typed = useTyped(day || (summary.data?.date ?? ""));
   const actions = html`<label class="row"><span>${t("day")}</span>
     <input type="date" ...${typed} onChange=${(/** @type {any} */ e) => setDay(e.target.value)} />
   </label>`;
   const all = [summary, sales, menu, hours];
-  if (isUnknown) {
-    return html`
-      <${Section} id="report-title" title=${t("dayReport")}>
-        <${Empty}>${t("noSales", { store })}</${Empty}></${Section}>
-    `;
-  }
   return html`
-    <${Section} id="report-title" title=${t("dayReport")} note=${noteOf(summary.data)} of=${all} actions=${actions}>
+    <${Section} id="report-title" title=${t("dayReport")} note=${noteOf(summary.data)} of=${all}
+      absent=${isUnknown ? t("noSales", { store }) : undefined} actions=${actions}>
       <${Week} store=${store} day=${summary.data?.date ?? null} onDay=${setDay} />
       ${summary.data?.text && html`<p>${summary.data.text}</p>`}
       <${DayFigures} summary=${summary.data} sales=${sales.data} />
