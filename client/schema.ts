@@ -734,6 +734,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/stores/{store}/visits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How many customers were identified in a store, day by day
+         * @description Days are the store's own: its time zone, its closing time. A customer counts once a day, however often the store's beacons identify them. Erased customers are no longer counted. Needs a key with the scope `read`, where keys are required.
+         */
+        get: operations["countVisits"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/manuals": {
         parameters: {
             query?: never;
@@ -905,6 +925,50 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/stores/{store}/floor-plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where a store's beacons hang, for those that have been placed on its plan
+         * @description Needs a key with the scope `read`, where keys are required.
+         */
+        get: operations["getFloorPlan"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/beacons/{id}/position": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Place a beacon on its store's floor plan
+         * @description For the drawing alone: the confidence model has its plan in `CONFIDENCE_PARAMETERS_FILE`. Needs a key with the scope `write`, where keys are required.
+         */
+        put: operations["putBeaconPosition"];
+        post?: never;
+        /**
+         * Take a beacon off its store's floor plan
+         * @description Needs a key with the scope `write`, where keys are required.
+         */
+        delete: operations["removeBeaconPosition"];
         options?: never;
         head?: never;
         patch?: never;
@@ -3432,6 +3496,44 @@ export interface components {
             /** @description For the next page; null after the last one */
             nextCursor: string | null;
         };
+        FloorPosition: {
+            /** @description Metres from the plan's left edge */
+            x: number;
+            /** @description Metres from the plan's upper edge */
+            y: number;
+            /** @description As people count: 1 is the ground floor, -1 the first below; 1 when left out */
+            floor?: number;
+        };
+        PositionedBeacon: {
+            beaconId: string;
+            /** @description Metres from the plan's left edge */
+            x: number;
+            /** @description Metres from the plan's upper edge */
+            y: number;
+            /**
+             * @description As people count: 1 is the ground floor, -1 the first below
+             * @default 1
+             */
+            floor: number;
+        };
+        FloorPlan: {
+            storeId: string;
+            beacons: {
+                beaconId: string;
+                /** @description Metres from the plan's left edge */
+                x: number;
+                /** @description Metres from the plan's upper edge */
+                y: number;
+                /**
+                 * @description As people count: 1 is the ground floor, -1 the first below
+                 * @default 1
+                 */
+                floor: number;
+            }[];
+        };
+        RemovedPosition: {
+            removed: boolean;
+        };
         ErasureCertificate: {
             /** @description SHA-256 of the customer's id, hexadecimal */
             customerDigest: string;
@@ -5336,6 +5438,32 @@ export interface components {
             lastReceivedAt: string | null;
             /** @description Of the store; goes up with every change of its sales or hours */
             version: number;
+        };
+        VisitsByDay: {
+            storeId: string & unknown;
+            /**
+             * @description IANA name of the zone that the store's clock shows
+             * @example Asia/Seoul
+             * @example America/New_York
+             */
+            timeZone: string;
+            /**
+             * @description Until this time a sale belongs to the business day before
+             * @example 04:00
+             */
+            closingTime: string;
+            /**
+             * Format: date
+             * @description The business day under way
+             */
+            openDay: string;
+            days: {
+                /** Format: date */
+                day: string;
+                /** @description Identified in the store on this day, each once */
+                customers: number;
+                identifications: number;
+            }[];
         };
         StoreReport: {
             /** @constant */
@@ -8821,6 +8949,41 @@ export interface operations {
             503: components["responses"]["unavailable"];
         };
     };
+    countVisits: {
+        parameters: {
+            query?: {
+                /** @description The last of the days; the one under way when left out */
+                until?: string;
+                /** @description How many days */
+                days?: number;
+            };
+            header?: never;
+            path: {
+                /** @description Id of the store */
+                store: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One entry a day, the oldest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitsByDay"];
+                };
+            };
+            400: components["responses"]["invalid_input.key_in_query"];
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["cross_origin.forwarded.insufficient_scope"];
+            421: components["responses"]["misdirected"];
+            429: components["responses"]["rate_limited"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
     listManuals: {
         parameters: {
             query?: {
@@ -9292,6 +9455,105 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["BeaconPage"];
+                };
+            };
+            400: components["responses"]["invalid_input.key_in_query"];
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["cross_origin.forwarded.insufficient_scope"];
+            421: components["responses"]["misdirected"];
+            429: components["responses"]["rate_limited"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    getFloorPlan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the store */
+                store: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The positions by beacon id */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FloorPlan"];
+                };
+            };
+            400: components["responses"]["invalid_input.key_in_query"];
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["cross_origin.forwarded.insufficient_scope"];
+            421: components["responses"]["misdirected"];
+            429: components["responses"]["rate_limited"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    putBeaconPosition: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The beacon's UUID, or a name where several beacons send the same one */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FloorPosition"];
+            };
+        };
+        responses: {
+            /** @description Where it hangs now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PositionedBeacon"];
+                };
+            };
+            400: components["responses"]["invalid_input.key_in_query.malformed_json"];
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["cross_origin.forwarded.insufficient_scope"];
+            404: components["responses"]["beacon_not_registered"];
+            408: components["responses"]["body_too_slow"];
+            413: components["responses"]["body_too_large"];
+            415: components["responses"]["unsupported_media_type"];
+            421: components["responses"]["misdirected"];
+            422: components["responses"]["data_refused"];
+            429: components["responses"]["rate_limited"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    removeBeaconPosition: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The beacon's UUID, or a name where several beacons send the same one */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Whether it had a position */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RemovedPosition"];
                 };
             };
             400: components["responses"]["invalid_input.key_in_query"];
@@ -11398,6 +11660,8 @@ export interface operations {
                         status: "ok" | "unavailable";
                         /** @description Each engine's state: ok, or why not */
                         checks: Record<string, never>;
+                        /** @description Of each that does not answer, why: no_answer, login_refused, … */
+                        codes?: Record<string, never>;
                         /** @description What to do about an engine that does not answer */
                         remedies?: Record<string, never>;
                     };
@@ -11416,6 +11680,8 @@ export interface operations {
                         status: "ok" | "unavailable";
                         /** @description Each engine's state: ok, or why not */
                         checks: Record<string, never>;
+                        /** @description Of each that does not answer, why: no_answer, login_refused, … */
+                        codes?: Record<string, never>;
                         /** @description What to do about an engine that does not answer */
                         remedies?: Record<string, never>;
                     };

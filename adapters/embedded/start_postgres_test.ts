@@ -1,5 +1,6 @@
 import { beaconsContract } from "../../application/identity/ports/beacons_contract.ts";
 import { confidenceFeedbackContract } from "../../application/identity/ports/confidence_feedback_contract.ts";
+import { floorPlansContract } from "../../application/identity/ports/floor_plans_contract.ts";
 import { customersContract } from "../../application/identity/ports/customers_contract.ts";
 import { identificationsContract } from "../../application/identity/ports/identifications_contract.ts";
 import { afterAll, beforeAll, describe } from "@std/testing/bdd";
@@ -70,6 +71,7 @@ describe("embedded Postgres", () => {
   identificationsContract("embedded Postgres", () => shops.openIdentity(), { rounds: 3 });
   confidenceFeedbackContract("embedded Postgres", () => shops.openIdentity());
   customersContract("embedded Postgres", () => shops.openIdentity());
+  floorPlansContract("embedded Postgres", () => shops.openIdentity());
   orderReferencesContract("embedded Postgres", async () => {
     const shop = await shops.open();
     const sql = connectPostgres({ url: shops.url, max: 1 });

@@ -20,8 +20,8 @@ export interface BeaconNotRegistered extends Refusal {
   readonly id: string;
 }
 
-export function beaconNotRegistered(id: string): BeaconNotRegistered {
-  return { code: "beacon_not_registered", message: `Cannot read the beacon: there is no beacon ${id}`, id };
+export function beaconNotRegistered(id: string, act: "read" | "place" = "read"): BeaconNotRegistered {
+  return { code: "beacon_not_registered", message: `Cannot ${act} the beacon: there is no beacon ${id}`, id };
 }
 
 export function unknownBeacon(heard: readonly Advertisement[]): UnknownBeacon {

@@ -10,7 +10,7 @@ import {
 import { eraseMember } from "../../testing/http/console_walk/member.ts";
 import { compareToday, walkMorning } from "../../testing/http/console_walk/shopkeeper.ts";
 import { acceptCandidate, compareFigures } from "../../testing/http/console_walk/sourcing.ts";
-import { findWalker, lookAtStore, MANUAL, sales } from "../../testing/http/console_walk/stores.ts";
+import { findWalker, lookAtStore, MANUAL, placeBeacons, sales } from "../../testing/http/console_walk/stores.ts";
 import { launchChromium } from "../../testing/http/launch_chromium.ts";
 
 Deno.test("the console over a running shop", async (t) => {
@@ -57,6 +57,7 @@ Deno.test("the console over a running shop", async (t) => {
       () => lookAtEveryView(open),
     );
     await t.step("a store shows who is at table 3, and why a phone is placed there", () => findWalker(open));
+    await t.step("beacons are placed on the plan by keyboard, pointer and numbers", () => placeBeacons(open));
     await t.step("a candidate is accepted", () => acceptCandidate(open));
     await t.step("what is not current says since when", () => loseServer(open, () => shop.stop("SIGTERM")));
   } finally {

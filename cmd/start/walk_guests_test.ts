@@ -1,6 +1,7 @@
 import { assert, assertEquals } from "@std/assert";
 import { Outage } from "../../application/shared/fault.ts";
 import { simulatedStore } from "../../domain/identity/visits/simulated_store.ts";
+import type { StoreId } from "../../domain/shared/store_id.ts";
 import { identityShop } from "../../testing/http/identity_shop.ts";
 import { createLogger } from "../wiring/process/logger.ts";
 import { walkGuests } from "./walk_guests.ts";
@@ -36,6 +37,9 @@ Deno.test("walkGuests registers its stores and has customers identified there, u
   const store = simulatedStore("tillstream", 1);
   const found = await identity.beacons.find(store.beacons.map(({ beacon }) => beacon.beaconId));
   assertEquals(found.length, store.beacons.length);
+  const plan = await identity.plans.ofStore(store.entrance.beacon.storeId as StoreId);
+  assertEquals(plan.length, store.beacons.length);
+  assertEquals(plan.find(({ beaconId }) => beaconId === "demo-001-table-2")!.x, 5.5);
 });
 
 Deno.test("walkGuests continues after an outage, and does nothing at rate 0", async () => {

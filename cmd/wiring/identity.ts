@@ -2,6 +2,7 @@ import type { IdentityDeps } from "../../adapters/http/identity/deps.ts";
 import { encodeIdentified } from "../../adapters/kafka/identity/identity_codec.ts";
 import { MemoryLastSightings } from "../../adapters/memory/identity/last_sightings.ts";
 import { PostgresBeacons } from "../../adapters/postgres/identity/beacons.ts";
+import { PostgresFloorPlans } from "../../adapters/postgres/identity/floor_plans.ts";
 import { PostgresMembers } from "../../adapters/postgres/commerce/members/members.ts";
 import { openSpellings } from "../../adapters/postgres/core/id_spellings.ts";
 import type { Sql } from "../../adapters/postgres/core/connect.ts";
@@ -48,6 +49,7 @@ export function openIdentity(process: Process, sql: Sql): IdentityDeps {
   const redis = config.redis ? openRedis(process, config.redis, { isOptional: true }) : null;
   return {
     beacons: openBeacons(process, sql, redis, figures),
+    plans: new PostgresFloorPlans(sql),
     customers: new PostgresCustomers(sql, digests),
     members: new PostgresMembers(sql),
     identifications: new PostgresIdentifications(

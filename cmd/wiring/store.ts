@@ -7,6 +7,7 @@ import { PostgresReportFigures } from "../../adapters/postgres/store/report_figu
 import { PostgresSales } from "../../adapters/postgres/store/sales.ts";
 import { PostgresStoreReports } from "../../adapters/postgres/store/store_reports.ts";
 import { PostgresStores } from "../../adapters/postgres/store/stores.ts";
+import { PostgresVisitFigures } from "../../adapters/postgres/store/visit_figures.ts";
 import { RedisReportCache, type RedisReportCacheOptions } from "../../adapters/redis/store/report_cache.ts";
 import { repeat } from "../../adapters/system/repeat.ts";
 import { sleep } from "../../adapters/system/sleep.ts";
@@ -30,6 +31,7 @@ export function openStoreManager(process: Process, sql: Sql): StoreDeps {
     stores: reports.stores,
     sales: new PostgresSales(sql),
     figures: new PostgresMenuFigures(sql),
+    visits: new PostgresVisitFigures(sql),
     subscriber: reports.subscriber,
     reports,
     manuals: openManuals(process, sql),

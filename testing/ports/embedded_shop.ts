@@ -43,7 +43,7 @@ export async function embeddedShops(): Promise<EmbeddedShops> {
       return storesOn(sql, () => Promise.resolve());
     },
     openIdentity: async () => {
-      await sql`truncate customers, beacons, customer_identities, confidence_feedback, erased_customers, erasure_key, outbox, webhook_subscriptions,
+      await sql`truncate customers, beacons, beacon_positions, customer_identities, confidence_feedback, erased_customers, erasure_key, outbox, webhook_subscriptions,
           webhook_outbox restart identity`;
       return identityOn(sql, () => Promise.resolve());
     },

@@ -1,5 +1,6 @@
 import type { BeaconChanges, Beacons } from "../../application/identity/ports/beacons.ts";
 import type { ConfidenceFeedback } from "../../application/identity/ports/confidence.ts";
+import type { FloorPlans } from "../../application/identity/ports/floor_plans.ts";
 import type { Customers } from "../../application/identity/ports/customers.ts";
 import type { Identifications, IdentityHistory } from "../../application/identity/ports/identifications.ts";
 import type { CustomerId } from "../../domain/identity/customer.ts";
@@ -7,6 +8,7 @@ import type { CustomerId } from "../../domain/identity/customer.ts";
 /** The ports of identity on an empty database, and a view of their effects. */
 export interface IdentityUnderTest extends AsyncDisposable {
   readonly beacons: Beacons & BeaconChanges;
+  readonly plans: FloorPlans;
   readonly customers: Customers;
   readonly identifications: Identifications;
   readonly history: IdentityHistory;

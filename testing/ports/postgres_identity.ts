@@ -2,6 +2,7 @@ import type { Sql } from "../../adapters/postgres/core/connect.ts";
 import { PostgresBeacons } from "../../adapters/postgres/identity/beacons.ts";
 import { PostgresConfidenceFeedback } from "../../adapters/postgres/identity/confidence_feedback.ts";
 import { PostgresCustomers } from "../../adapters/postgres/identity/customers.ts";
+import { PostgresFloorPlans } from "../../adapters/postgres/identity/floor_plans.ts";
 import { PostgresIdentifications } from "../../adapters/postgres/identity/identifications.ts";
 import { PostgresIdentityHistory } from "../../adapters/postgres/identity/identity_history.ts";
 import type { CustomerIdentified } from "../../domain/identity/customer_identified.ts";
@@ -11,6 +12,7 @@ import type { IdentityUnderTest } from "./identity.ts";
 export function identityOn(sql: Sql, dispose: () => Promise<void>): IdentityUnderTest {
   return {
     beacons: new PostgresBeacons(sql),
+    plans: new PostgresFloorPlans(sql),
     customers: new PostgresCustomers(sql),
     identifications: new PostgresIdentifications(sql, sampleRecord),
     history: new PostgresIdentityHistory(sql),

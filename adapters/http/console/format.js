@@ -37,6 +37,8 @@ export function formats(language) {
     day: "numeric",
   });
   const weekday = new Intl.DateTimeFormat(locale, { timeZone: "Asia/Seoul", weekday: "short", day: "numeric" });
+  const metres = new Intl.NumberFormat(locale, { style: "unit", unit: "meter", maximumFractionDigits: 1 });
+  const shortDay = new Intl.DateTimeFormat(locale, { timeZone: "Asia/Seoul", month: "numeric", day: "numeric" });
   return {
     /** @param {number} value */
     whole: (value) => whole.format(value),
@@ -58,6 +60,10 @@ export function formats(language) {
     dayName: (day) => dayOfWeek.format(new Date(`${day}T00:00:00+09:00`)),
     /** The day of the week and of the month. @param {string} day such as 2026-03-02 */
     weekday: (day) => weekday.format(new Date(`${day}T12:00:00+09:00`)),
+    /** The month and the day of it, for a chart. @param {string} day such as 2026-03-02 */
+    shortDay: (day) => shortDay.format(new Date(`${day}T12:00:00+09:00`)),
+    /** @param {number} value */
+    metres: (value) => metres.format(value),
     /** Day and time of day. @param {string} at RFC 3339 text */
     moment: (at) => moment.format(new Date(at)),
   };

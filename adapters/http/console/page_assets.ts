@@ -7,11 +7,13 @@ import signalsCore from "@preact/signals-core" with { type: "text" };
 import uplotScript from "uplot/dist/uPlot.iife.min.js" with { type: "text" };
 import uplotStyle from "uplot/dist/uPlot.min.css" with { type: "text" };
 import api from "./app/api.js" with { type: "text" };
+import askedOnceMore from "./app/asked_once_more.js" with { type: "text" };
 import changes from "./app/changes.js" with { type: "text" };
 import mountView from "./app/mount_view.js" with { type: "text" };
 import resource from "./app/resource.js" with { type: "text" };
 import router from "./app/router.js" with { type: "text" };
 import saveFile from "./app/save_file.js" with { type: "text" };
+import serverText from "./app/server_text.js" with { type: "text" };
 import shortcuts from "./app/shortcuts.js" with { type: "text" };
 import state from "./app/state.js" with { type: "text" };
 import typed from "./app/typed.js" with { type: "text" };
@@ -48,9 +50,15 @@ import keys from "./views/keys.js" with { type: "text" };
 import outbox from "./views/outbox.js" with { type: "text" };
 import redriveOutcomes from "./views/redrive_outcomes.js" with { type: "text" };
 import streams from "./views/streams.js" with { type: "text" };
-import citedPassage from "./views/cited_passage.js" with { type: "text" };
-import tryDetection from "./views/try_detection.js" with { type: "text" };
-import week from "./views/week.js" with { type: "text" };
+import citedPassage from "./views/stores/cited_passage.js" with { type: "text" };
+import tryDetection from "./views/stores/try_detection.js" with { type: "text" };
+import floorDrawing from "./views/stores/floor_drawing.js" with { type: "text" };
+import place from "./views/stores/place.js" with { type: "text" };
+import planEditor from "./views/stores/plan_editor.js" with { type: "text" };
+import planGeometry from "./views/stores/plan_geometry.js" with { type: "text" };
+import planRows from "./views/stores/plan_rows.js" with { type: "text" };
+import visits from "./views/stores/visits.js" with { type: "text" };
+import week from "./views/stores/week.js" with { type: "text" };
 import engines from "./views/engines.js" with { type: "text" };
 import member from "./views/member.js" with { type: "text" };
 import eraseMember from "./views/erase_member.js" with { type: "text" };
@@ -65,24 +73,18 @@ import imports from "./views/imports.js" with { type: "text" };
 import openOrder from "./views/open_order.js" with { type: "text" };
 import supplierRuns from "./views/supplier_runs.js" with { type: "text" };
 import visitor from "./views/visitor.js" with { type: "text" };
-import floorPlan from "./views/floor_plan.js" with { type: "text" };
-import manualSearch from "./views/manual_search.js" with { type: "text" };
-import menuChanges from "./views/menu_changes.js" with { type: "text" };
+import floorPlan from "./views/stores/floor_plan.js" with { type: "text" };
+import manualSearch from "./views/stores/manual_search.js" with { type: "text" };
+import menuChanges from "./views/stores/menu_changes.js" with { type: "text" };
 import operations from "./views/operations.js" with { type: "text" };
 import orders from "./views/orders.js" with { type: "text" };
 import sourcing from "./views/sourcing.js" with { type: "text" };
-import storeReport from "./views/store_report.js" with { type: "text" };
+import storeReport from "./views/stores/store_report.js" with { type: "text" };
 import stores from "./views/stores.js" with { type: "text" };
 import viewStyle from "./views.css" with { type: "text" };
 import words from "./words.js" with { type: "text" };
-import commerceWords from "./words/commerce.js" with { type: "text" };
-import operationsWords from "./words/operations.js" with { type: "text" };
-import shellWords from "./words/shell.js" with { type: "text" };
-import sourcingWords from "./words/sourcing.js" with { type: "text" };
-import storesWords from "./words/stores.js" with { type: "text" };
-import importWords from "./words/imports.js" with { type: "text" };
-import memberWords from "./words/members.js" with { type: "text" };
-import todayWords from "./words/today.js" with { type: "text" };
+import { WORDS } from "./words/all_words.js";
+import type { Language } from "../../../domain/shared/language.ts";
 
 /** Modules under the names that browsers ask for; Deno resolves the same imports to packages. */
 export const PACKAGES: Readonly<Record<string, string>> = {
@@ -97,11 +99,13 @@ export const PACKAGES: Readonly<Record<string, string>> = {
 /** Everything else that the page requests, by its path below `/assets/`. */
 export const FILES: Readonly<Record<string, string>> = {
   "app/api.js": api,
+  "app/asked_once_more.js": askedOnceMore,
   "app/changes.js": changes,
   "app/mount_view.js": mountView,
   "app/resource.js": resource,
   "app/router.js": router,
   "app/save_file.js": saveFile,
+  "app/server_text.js": serverText,
   "app/shortcuts.js": shortcuts,
   "app/state.js": state,
   "app/typed.js": typed,
@@ -141,9 +145,15 @@ export const FILES: Readonly<Record<string, string>> = {
   "views/outbox.js": outbox,
   "views/redrive_outcomes.js": redriveOutcomes,
   "views/streams.js": streams,
-  "views/cited_passage.js": citedPassage,
-  "views/try_detection.js": tryDetection,
-  "views/week.js": week,
+  "views/stores/cited_passage.js": citedPassage,
+  "views/stores/try_detection.js": tryDetection,
+  "views/stores/floor_drawing.js": floorDrawing,
+  "views/stores/place.js": place,
+  "views/stores/plan_editor.js": planEditor,
+  "views/stores/plan_geometry.js": planGeometry,
+  "views/stores/plan_rows.js": planRows,
+  "views/stores/visits.js": visits,
+  "views/stores/week.js": week,
   "views/engines.js": engines,
   "views/member.js": member,
   "views/erase_member.js": eraseMember,
@@ -158,21 +168,20 @@ export const FILES: Readonly<Record<string, string>> = {
   "views/open_order.js": openOrder,
   "views/supplier_runs.js": supplierRuns,
   "views/visitor.js": visitor,
-  "views/floor_plan.js": floorPlan,
-  "views/manual_search.js": manualSearch,
-  "views/menu_changes.js": menuChanges,
+  "views/stores/floor_plan.js": floorPlan,
+  "views/stores/manual_search.js": manualSearch,
+  "views/stores/menu_changes.js": menuChanges,
   "views/operations.js": operations,
   "views/orders.js": orders,
   "views/sourcing.js": sourcing,
-  "views/store_report.js": storeReport,
+  "views/stores/store_report.js": storeReport,
   "views/stores.js": stores,
   "words.js": words,
-  "words/commerce.js": commerceWords,
-  "words/operations.js": operationsWords,
-  "words/shell.js": shellWords,
-  "words/sourcing.js": sourcingWords,
-  "words/stores.js": storesWords,
-  "words/imports.js": importWords,
-  "words/members.js": memberWords,
-  "words/today.js": todayWords,
+  "words/en.js": dictionary("en"),
+  "words/ko.js": dictionary("ko"),
 };
+
+/** The words of one language as a module. */
+function dictionary(language: Language): string {
+  return `export default ${JSON.stringify(WORDS[language])};\n`;
+}

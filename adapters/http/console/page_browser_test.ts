@@ -130,6 +130,20 @@ Deno.test("the live page in a browser", async (t) => {
       await page.getByRole("button", { name: "Pause" }).waitFor();
     });
 
+    await step("says why an engine does not answer in the reader's language", async ({ page }) => {
+      await page.route("**/readyz", (route) =>
+        route.fulfill({
+          status: 503,
+          json: { checks: { postgres: "no answer within 2 s" }, codes: { postgres: "no_answer" } },
+        }));
+      await page.locator("#language").click();
+      await page.locator("#to-operations").click();
+      const row = page.getByRole("table", { name: "엔진" }).locator("tbody tr");
+      await row.getByText("응답이 없음").waitFor();
+      await row.getByText("서버가 켜져 있는지").waitFor();
+      assertEquals(await row.locator("[lang=en]").first().textContent(), "no answer within 2 s");
+    }, { mayFail: true });
+
     await step("says that the connection is lost, and comes back by itself", async ({ page, restart }) => {
       await live(page);
       await restart(() => page.locator("#connection").getByText(/Connection lost/).waitFor());

@@ -8,7 +8,10 @@ import type { CommerceDeps } from "../commerce/deps.ts";
 import type { EdgeDeps } from "../server/edge_deps.ts";
 import { formats } from "./format.js";
 import index from "./index.html" with { type: "text" };
-import { say } from "./words.js";
+import { registerWords, say } from "./words.js";
+import { WORDS } from "./words/all_words.js";
+
+registerWords(WORDS);
 
 interface PlainFigures {
   readonly day: string;
@@ -72,6 +75,7 @@ function shellIn(language: Language): string {
     `data-say="${word}"${rest}>${html`${say(language, word as never)}`}<`;
   return index
     .replace('<html lang="en">', `<html lang="${language}">`)
+    .replace("/assets/words/en.js", `/assets/words/${language}.js`)
     .replace(/<title>[^<]*/, () => `<title>${html`${say(language, "title")}`}`)
     .replace(/data-say="(\w+)"([^>]*)>[^<]*</g, inWords);
 }

@@ -1,6 +1,6 @@
 // @ts-check
 import { regionName } from "./places.js";
-import { say, WORDS } from "./words.js";
+import { say, wordsIn } from "./words.js";
 
 /**
  * @typedef {import("./wire.js").Order} Order
@@ -34,7 +34,7 @@ export function sayFactor({ name, value }, order, language) {
   if (name === "region" && order.userRegion) {
     return say(language, "livesIn", { region: regionName(order.userRegion, language) });
   }
-  const words = /** @type {Record<string, string>} */ (WORDS[language]);
+  const words = wordsIn(language);
   const known = (value < 1 ? words[`factor_${name}_low`] : undefined) ?? words[`factor_${name}`];
   return known ?? capital(name.replaceAll("_", " "));
 }

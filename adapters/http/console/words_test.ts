@@ -3,16 +3,21 @@ import { DEFAULT_POLICIES } from "../../../domain/commerce/propensity.ts";
 import { conditionsOf } from "../../../domain/commerce/simulation/scenarios/conditions.ts";
 import { SCENARIOS } from "../../../domain/commerce/simulation/scenarios/scenarios.ts";
 import { sayCustomer, sayFactor } from "./reasons.js";
-import { say, WORDS } from "./words.js";
+import { registerWords, say } from "./words.js";
+import { WORDS } from "./words/all_words.js";
 import { COMMERCE } from "./words/commerce.js";
 import { IMPORTS } from "./words/imports.js";
 import { MEMBERS } from "./words/members.js";
 import { OPERATIONS } from "./words/operations.js";
+import { SAID } from "./words/said.js";
 import { SHELL } from "./words/shell.js";
 import { SOURCING } from "./words/sourcing.js";
 import { STORES } from "./words/stores.js";
+import { SHOP } from "./words/shop.js";
 import { TODAY } from "./words/today.js";
 import page from "./index.html" with { type: "text" };
+
+registerWords(WORDS);
 
 const ORDER = {
   orderId: "c-1",
@@ -37,7 +42,7 @@ Deno.test("words have the same keys and placeholders in both languages", () => {
 });
 
 Deno.test("words stand in one dictionary each", () => {
-  const words = [COMMERCE, IMPORTS, MEMBERS, OPERATIONS, SHELL, SOURCING, STORES, TODAY].flatMap(({ en }) =>
+  const words = [COMMERCE, IMPORTS, MEMBERS, OPERATIONS, SAID, SHELL, SHOP, SOURCING, STORES, TODAY].flatMap(({ en }) =>
     Object.keys(en)
   );
   assertEquals(words.filter((word, nth) => words.indexOf(word) !== nth), []);

@@ -38,7 +38,9 @@ const SINGLE = new Set([
   "/v1/manuals/search",
   "/v1/sourcing/carrying",
   "/v1/sourcing/outbox",
+  "/v1/stores/{store}/floor-plan",
   "/v1/stores/{store}/menu-comparison",
+  "/v1/stores/{store}/visits",
 ]);
 /** A bare array that was no list: the page reads it as it is. */
 const BARE = new Set(["/v1/commerce/orders/recent"]);

@@ -18,6 +18,7 @@ Deno.test("openapi.json describes every route of the API", () =>
     const described = Object.entries<object>(document.paths)
       .flatMap(([path, item]) => Object.keys(item).map((method) => `${method.toUpperCase()} ${path}`));
     assertEquals(described.sort(), [
+      "DELETE /v1/beacons/{id}/position",
       "DELETE /v1/orders/{id}",
       "DELETE /v1/products/{id}",
       "DELETE /v1/scenarios/{name}/run",
@@ -50,6 +51,7 @@ Deno.test("openapi.json describes every route of the API", () =>
       "GET /v1/products/{id}",
       "GET /v1/scenarios",
       "GET /v1/stores/{store}/beacons",
+      "GET /v1/stores/{store}/floor-plan",
       "GET /v1/users",
       "GET /v1/users/{id}",
       "GET /v1/users/{id}/grade",
@@ -70,6 +72,7 @@ Deno.test("openapi.json describes every route of the API", () =>
       "POST /v1/users",
       "POST /v1/webhooks/shopify",
       "PUT /v1/beacons/{id}",
+      "PUT /v1/beacons/{id}/position",
       "PUT /v1/customers/{id}",
       "PUT /v1/scenarios/{name}/run",
     ]);

@@ -8,11 +8,9 @@ import { readJson } from "../server/json_body.ts";
 import { Problem } from "../server/problem.ts";
 import { problemFrom, valueOf } from "../server/refusal.ts";
 import type { IdentityDeps } from "./deps.ts";
-import { idParam } from "../server/id_param.ts";
-import { PLAIN } from "./plain.ts";
+import { beaconParams, SAMPLE_UUID, storeOfBeaconsParams } from "./beacon_params.ts";
 
 const TAG = "Beacons";
-const UUID = "550e8400-e29b-41d4-a716-446655440000";
 const DRAFT = {
   storeId: "store100",
   major: 100,
@@ -21,15 +19,9 @@ const DRAFT = {
   status: "active",
 };
 
-const BEACON = { beaconId: UUID, uuid: UUID, ...DRAFT };
+const BEACON = { beaconId: SAMPLE_UUID, uuid: SAMPLE_UUID, ...DRAFT };
 
-const params = z.object({
-  id: idParam(64).openapi({
-    description: "The beacon's UUID, or a name where several beacons send the same one",
-    example: UUID,
-  }),
-});
-const NAMED = { ...DRAFT, uuid: UUID, minor: 4, location: { name: "Table 4", type: "table" } };
+const NAMED = { ...DRAFT, uuid: SAMPLE_UUID, minor: 4, location: { name: "Table 4", type: "table" } };
 
 const putRoute = describeRoute({
   method: "put",
@@ -41,7 +33,7 @@ const putRoute = describeRoute({
     "Readings are matched by uuid, major and minor together. A beacon with a UUID of its own has it as its id; beacons",
     "that share their maker's UUID have a name each, and the UUID in the body.",
   ].join(" "),
-  params,
+  params: beaconParams,
   query: z.object({
     replace: z.enum(["true", "false"]).default("false").transform((text) => text === "true").openapi({
       type: "boolean",
@@ -63,7 +55,7 @@ const readRoute = describeRoute({
   operationId: "getBeacon",
   tag: TAG,
   summary: "Read one beacon",
-  params,
+  params: beaconParams,
   answers: { 200: json("The beacon", "Beacon", BEACON) },
   problems: ["beacon_not_registered", "unavailable"],
 });
@@ -77,9 +69,7 @@ const listRoute = describeRoute({
   operationId: "listBeacons",
   tag: TAG,
   summary: "Every beacon of a store, by major and minor",
-  params: z.object({
-    store: idParam(64).openapi({ description: "Id of the store", example: "store100", ...PLAIN }),
-  }),
+  params: storeOfBeaconsParams,
   query: z.object({ ...listQueryIn("major"), ...OLD_SHAPE }),
   answers: { 200: json("A page; none of a store that has none", "BeaconPage") },
   problems: ["unavailable"],

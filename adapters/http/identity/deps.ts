@@ -3,6 +3,7 @@ import type { EraseCustomerDeps } from "../../../application/identity/erase_cust
 import type { GiveFeedbackDeps } from "../../../application/identity/give_feedback.ts";
 import type { SampledReadings } from "../../../application/identity/sampled_readings.ts";
 import type { Beacons } from "../../../application/identity/ports/beacons.ts";
+import type { FloorPlans } from "../../../application/identity/ports/floor_plans.ts";
 import type { CustomerEvents } from "../../../application/identity/ports/events.ts";
 import type { Customers, CustomerSpellings, Members } from "../../../application/identity/ports/customers.ts";
 import type {
@@ -15,6 +16,7 @@ import type { ConfidenceParameters } from "../../../domain/identity/confidence/p
 
 export interface IdentityDeps {
   readonly beacons: Beacons;
+  readonly plans: FloorPlans;
   readonly customers: Customers;
   readonly members: Members;
   readonly identifications: Identifications;

@@ -7,10 +7,12 @@ import { detectionRoutes } from "./detection_routes.ts";
 import { erasureRoute } from "./erasure_route.ts";
 import { feedbackRoute } from "./feedback_route.ts";
 import { tryDetectionRoute } from "./try_route.ts";
+import { floorPlanRoutes } from "./floor_plan_routes.ts";
 import { eventRoutes } from "./event_routes.ts";
 
 export function identityRoutes(api: Api, identity: IdentityDeps, edge: Pick<EdgeDeps, "clock" | "newId">): void {
   beaconRoutes(api, identity);
+  floorPlanRoutes(api, identity);
   detectionRoutes(api, identity, edge);
   tryDetectionRoute(api, identity, edge);
   feedbackRoute(api, identity, edge);

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { BEACON_STATUSES, beaconDraftSchema, beaconSchema } from "../../../domain/identity/beacon.ts";
+import { floorPositionSchema } from "../../../domain/identity/floor_position.ts";
 import { customerDraftSchema, customerSchema } from "../../../domain/identity/customer.ts";
 import { customerIdentitySchema } from "../../../domain/identity/customer_identity.ts";
 import { detectionSchema } from "../../../domain/identity/detection.ts";
@@ -45,6 +46,11 @@ const triedSchema = z.object({
     strongest: z.number().describe("dBm"),
   })).describe("Of every heard beacon, the likeliest first"),
   ignored: detectedSchema.shape.ignored,
+});
+
+const positionedSchema = z.object({
+  beaconId: beaconSchema.unwrap().shape.beaconId,
+  ...floorPositionSchema.unwrap().shape,
 });
 
 const duplicateSchema = z.object({
@@ -98,5 +104,9 @@ export const IDENTITY_SCHEMAS: Readonly<Record<string, Record<string, unknown>>>
   CustomerPage: pageSchema("Customer"),
   IdentityPage: pageSchema("CustomerIdentity"),
   BeaconPage: pageSchema("Beacon"),
+  FloorPosition: jsonSchemaOf(floorPositionSchema, "input"),
+  PositionedBeacon: jsonSchemaOf(positionedSchema, "output"),
+  FloorPlan: jsonSchemaOf(z.object({ storeId: z.string(), beacons: z.array(positionedSchema) }), "output"),
+  RemovedPosition: jsonSchemaOf(z.object({ removed: z.boolean() }), "output"),
   ErasureCertificate: jsonSchemaOf(certificateSchema, "output"),
 };

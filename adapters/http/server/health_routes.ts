@@ -11,6 +11,9 @@ const ready = jsonSchemaOf(
   z.object({
     status: z.enum(["ok", "unavailable"]),
     checks: z.record(z.string(), z.string()).describe("Each engine's state: ok, or why not"),
+    codes: z.record(z.string(), z.string()).optional().describe(
+      "Of each that does not answer, why: no_answer, login_refused, …",
+    ),
     remedies: z.record(z.string(), z.string()).optional().describe("What to do about an engine that does not answer"),
   }),
   "output",

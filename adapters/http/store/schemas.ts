@@ -78,6 +78,18 @@ const comparisonSchema = z.object({
   version,
 });
 
+const visitsSchema = z.object({
+  storeId: storeIdSchema,
+  timeZone,
+  closingTime,
+  openDay: businessDaySchema.describe("The business day under way"),
+  days: z.array(z.object({
+    day: businessDaySchema,
+    customers: count.describe("Identified in the store on this day, each once"),
+    identifications: count,
+  })),
+});
+
 export const STORE_SCHEMAS: Readonly<Record<string, Record<string, unknown>>> = {
   Store: jsonSchemaOf(
     z.object({ ...storeSchema.unwrap().shape, version, createdDatetime: instant, updatedDatetime: instant }),
@@ -90,6 +102,7 @@ export const STORE_SCHEMAS: Readonly<Record<string, Record<string, unknown>>> = 
   NewSale: jsonSchemaOf(saleSchema, "input"),
   SalesReceipt: jsonSchemaOf(receiptSchema, "output"),
   MenuComparison: jsonSchemaOf(comparisonSchema, "output"),
+  VisitsByDay: jsonSchemaOf(visitsSchema, "output"),
   ...REPORT_SCHEMAS,
   ...MANUAL_SCHEMAS,
 };

@@ -52,6 +52,7 @@ export class PostgresBeacons implements Beacons, BeaconChanges {
       if (!placed.ok) return placed;
       const { outcome, displaced, released } = placed.value;
       if (outcome === "unchanged") return accepted({ outcome, released, displaced: null, version: own!.version });
+      if (own && own.storeId !== beacon.storeId) await sql`delete from beacon_positions where beacon_id = ${beaconId}`;
       const loser = displaced && { ...displaced, version: await store(sql, displaced) };
       const version = await store(sql, beacon);
       if (released) await release(sql, released, version);

@@ -1,15 +1,19 @@
 import { assertEquals } from "@std/assert";
 import { beaconsContract } from "../../../application/identity/ports/beacons_contract.ts";
+import { floorPlansContract } from "../../../application/identity/ports/floor_plans_contract.ts";
 import { temporaryDatabase } from "../../../testing/engines/temporary_database.ts";
 import { msAfter, sampleBeacon } from "../../../testing/fixtures/identity_samples.ts";
 import "../../../testing/engines/leak_checks.ts";
 import { advertisementOf } from "../../../domain/identity/beacon.ts";
+import { postgresIdentity } from "../../../testing/ports/postgres_identity.ts";
 import { PostgresBeacons } from "./beacons.ts";
 
 beaconsContract("Postgres", async (work) => {
   await using database = await temporaryDatabase();
   await work(new PostgresBeacons(database.sql));
 });
+
+floorPlansContract("Postgres", postgresIdentity);
 
 Deno.test("PostgresBeacons tells what was added or changed since a moment", async () => {
   await using database = await temporaryDatabase();

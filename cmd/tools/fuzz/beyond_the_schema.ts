@@ -50,6 +50,8 @@ export const BEYOND_THE_SCHEMA: Readonly<Record<string, string>> = {
   eraseBuyer: "order, phone, email or name is given, and a phone number has 8 to 15 digits",
   compareMenus: "a day exists in the calendar and lies in the years 1900 to 9998",
   getReport: "a day exists in the calendar and lies in the years 1900 to 9998",
+  countVisits: "a day exists in the calendar and lies in the years 1900 to 9998",
+  putBeaconPosition: "no floor is 0",
   writeReport: "figures are those of the category, and stand beside a text",
   importOrders: "a share, a time zone, a currency and its rates, and columns exist",
   loadManual: "storeId and stores are not both given",

@@ -39,8 +39,8 @@ export function schemaCheck(sql: Sql, database: MigratedDatabase = "main"): () =
 }
 
 /** For the answer of health; an unreachable database is another check's to explain. */
-export function explainSchema(error: unknown): { readonly remedy: string } | null {
-  return error instanceof SchemaBehind ? { remedy: "run `deno task migrate`" } : null;
+export function explainSchema(error: unknown): { readonly code: string; readonly remedy: string } | null {
+  return error instanceof SchemaBehind ? { code: "schema_behind", remedy: "run `deno task migrate`" } : null;
 }
 
 class SchemaBehind extends Error {

@@ -25,6 +25,7 @@ export interface EngineSettings {
 
 /** Without a capital or a period. */
 export interface Explanation {
+  readonly code: ConnectionRefusalCode;
   readonly cause: string;
   readonly remedy: string;
 }
@@ -196,5 +197,5 @@ const TABLE: Readonly<Record<ConnectionRefusalCode, Row>> = {
 
 export function explainRefusal({ code, detail, address }: ConnectionRefusal, settings: EngineSettings): Explanation {
   const [cause, remedy] = TABLE[code](settings, address);
-  return { cause: `${cause} (${detail})`, remedy };
+  return { code, cause: `${cause} (${detail})`, remedy };
 }

@@ -48,6 +48,7 @@ Deno.test("explainRefusal gives the remedy of a Postgres connection by what fail
   assertStringIncludes(plain.remedy, "set DATABASE_SSLMODE=verify-full");
   const refusal = { code: "wants_no_tls", detail: "hung up", address: "db:5432" } as const;
   assertEquals(explainRefusal(refusal, settings), {
+    code: refusal.code,
     cause: "DATABASE_URL is with TLS, and db:5432 speaks none (hung up)",
     remedy:
       "set DATABASE_SSLMODE (or sslmode in the URL) to disable if the network is private, or TLS up in the server",

@@ -1,5 +1,6 @@
 import prom from "prom-client";
-import { withTimeout } from "../../../adapters/system/with_timeout.ts";
+import { networkCodeOf, tlsRefusalOf } from "../../../adapters/system/connection_refusal.ts";
+import { TimedOut, withTimeout } from "../../../adapters/system/with_timeout.ts";
 import { singleFlight } from "../../../application/shared/single_flight.ts";
 import { reasonOf } from "../../../application/shared/fault.ts";
 import type { Config } from "../config/config.ts";
@@ -9,7 +10,7 @@ import { connectionLimits, servePort } from "./serve_port.ts";
 import { WrongSettings } from "../config/settings.ts";
 
 type Check = () => Promise<unknown>;
-type Explain = (error: unknown) => { readonly remedy: string } | null;
+type Explain = (error: unknown) => { readonly remedy: string; readonly code?: string } | null;
 
 const CHECK_TIMEOUT_MS = 2_000;
 
@@ -17,6 +18,8 @@ interface CheckResult {
   readonly name: string;
   /** `null`: it answers. */
   readonly cause: string | null;
+  /** Of the cause; a page has words for it in its reader's language. */
+  readonly code: string | null;
   readonly remedy: string | null | undefined;
 }
 
@@ -55,10 +58,12 @@ export class Health {
   async ready(): Promise<Response> {
     const results = await this.#looks();
     const remedies = results.flatMap(({ name, remedy }) => remedy ? [[name, remedy]] : []);
+    const codes = results.flatMap(({ name, code }) => code === null ? [] : [[name, code]]);
     const ready = results.every(({ cause }) => cause === null);
     const body = {
       status: ready ? "ok" : "unavailable",
       checks: Object.fromEntries(results.map(({ name, cause }) => [name, cause ?? "ok"])),
+      ...(codes.length > 0 ? { codes: Object.fromEntries(codes) } : {}),
       ...(remedies.length > 0 ? { remedies: Object.fromEntries(remedies) } : {}),
     };
     return Response.json(body, { status: ready ? 200 : 503 });
@@ -67,7 +72,10 @@ export class Health {
   async #look(): Promise<readonly CheckResult[]> {
     return await Promise.all([...this.#checks].map(async ([name, { check, explain }]) => {
       const error = await failureOf(check);
-      return { name, cause: error && reasonOf(error.thrown), remedy: error && explain?.(error.thrown)?.remedy };
+      if (error === null) return { name, cause: null, code: null, remedy: null };
+      const explained = explain?.(error.thrown);
+      const code = explained?.code ?? codeOf(error.thrown);
+      return { name, cause: reasonOf(error.thrown), code, remedy: explained?.remedy };
     }));
   }
 
@@ -90,6 +98,13 @@ export class Health {
         });
     }
   }
+}
+
+/** "failed" for what is no matter of the connection. */
+function codeOf(error: unknown): string {
+  if (error instanceof TimedOut) return "no_answer";
+  const code = tlsRefusalOf(error) ?? networkCodeOf(error);
+  return code === "no_answer" ? "failed" : code;
 }
 
 async function failureOf(check: Check): Promise<{ readonly thrown: unknown } | null> {

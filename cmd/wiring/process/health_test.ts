@@ -18,12 +18,18 @@ Deno.test("Health names the cause of each failure, and its remedy where one is k
   health.needs("kafka", () => Promise.resolve([]), () => ({ remedy: "never asked" }));
   health.needs("redis", () => Promise.reject(new Error("refused")), (error) => ({ remedy: `start ${error}` }));
   health.needs("dynamodb", () => Promise.reject(new Error("no such table")));
+  health.needs(
+    "postgres",
+    () => Promise.reject(new Error("gone")),
+    () => ({ code: "login_refused", remedy: "correct it" }),
+  );
   assertEquals(await ready(health), {
     status: 503,
     body: {
       status: "unavailable",
-      checks: { kafka: "ok", redis: "refused", dynamodb: "no such table" },
-      remedies: { redis: "start Error: refused" },
+      checks: { kafka: "ok", redis: "refused", dynamodb: "no such table", postgres: "gone" },
+      codes: { redis: "nothing_listens", dynamodb: "failed", postgres: "login_refused" },
+      remedies: { redis: "start Error: refused", postgres: "correct it" },
     },
   });
 });

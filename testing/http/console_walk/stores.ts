@@ -1,6 +1,7 @@
-import { assertEquals, assertMatch } from "@std/assert";
+import { assertEquals, assertMatch, equal } from "@std/assert";
 import { waitUntil } from "../../engines/wait_until.ts";
 import { type Console, dayBefore, onPage, violations } from "./console_page.ts";
+import { pressButton, tabTo } from "./keyboard.ts";
 
 export async function lookAtStore(shop: Console): Promise<void> {
   await onPage(shop, "/stores/cafe-1", async (page) => {
@@ -31,6 +32,46 @@ export async function findWalker(shop: Console): Promise<void> {
     await table.locator("a", { hasText: "walker-1" }).click();
     await page.getByRole("table", { name: "Where this customer" }).locator("tbody tr").first().waitFor();
   });
+}
+
+/** By keyboard, by pointer and by numbers; what is done is stored at once. */
+export async function placeBeacons(shop: Console): Promise<void> {
+  const { api } = shop;
+  const id = "demo-002-table-1";
+  const stored = async () => {
+    const { beacons } = await api("GET", "/v1/stores/demo-002/floor-plan");
+    return beacons.find(({ beaconId }: { beaconId: string }) => beaconId === id) ?? null;
+  };
+  await onPage(shop, "/stores/demo-002", async (page) => {
+    await page.getByRole("img", { name: /^평면도, 1층: 가로 [\d.]+m/ }).waitFor();
+    const { x, y } = await stored();
+    const becomes = (place: object | null) =>
+      waitUntil("see the beacon's place", async () => equal(await stored(), place && { beaconId: id, ...place }));
+    await pressButton(page, page.getByRole("button", { name: "비콘 자리 정하기" }));
+    const pin = page.getByRole("button", { name: "Table 1", exact: true });
+    await tabTo(page, pin);
+    await page.keyboard.press("ArrowRight");
+    await page.keyboard.press("Shift+ArrowDown");
+    await becomes({ x: x + 0.5, y: y + 0.1, floor: 1 });
+    assertEquals(await violations(page), []);
+
+    const plan = (await page.getByRole("group", { name: "고치고 있는 평면도" }).boundingBox())!;
+    const { x: left, y: top } = (await pin.boundingBox())!;
+    await page.mouse.move(left + 5, top + 5);
+    await page.mouse.down();
+    await page.mouse.move(left + 5, top + 5 + plan.height / 4, { steps: 4 });
+    await page.mouse.up();
+    await waitUntil("see the beacon moved", async () => (await stored()).y > y + 1);
+
+    await page.getByLabel("층: Table 1").fill("-1");
+    await page.keyboard.press("Tab");
+    await waitUntil("see the beacon on another floor", async () => (await stored()).floor === -1);
+    await page.getByRole("button", { name: "지하 1층", pressed: true }).waitFor();
+    await pressButton(page, page.getByRole("button", { name: "평면도에서 빼기: Table 1" }));
+    await becomes(null);
+    await pressButton(page, page.getByRole("button", { name: "마침" }));
+    await page.getByRole("img", { name: /^평면도, 1층/ }).waitFor();
+  }, { locale: "ko-KR", viewport: { width: 390, height: 850 } });
 }
 
 interface FoundBeacon {

@@ -1,11 +1,13 @@
 import { beaconsContract } from "../../../application/identity/ports/beacons_contract.ts";
 import { confidenceFeedbackContract } from "../../../application/identity/ports/confidence_feedback_contract.ts";
 import { customersContract } from "../../../application/identity/ports/customers_contract.ts";
+import { floorPlansContract } from "../../../application/identity/ports/floor_plans_contract.ts";
 import { identificationsContract } from "../../../application/identity/ports/identifications_contract.ts";
 import type { IdentityUnderTest } from "../../ports/identity.ts";
 import { NOON } from "../../fixtures/commerce_samples.ts";
 import { MemoryBeacons } from "./beacons.ts";
 import { MemoryConfidenceFeedback } from "./confidence_feedback.ts";
+import { MemoryFloorPlans } from "./floor_plans.ts";
 import { MemoryIdentityStore } from "./identity_store.ts";
 
 const open = (): Promise<IdentityUnderTest> => {
@@ -13,6 +15,7 @@ const open = (): Promise<IdentityUnderTest> => {
   const store = new MemoryIdentityStore(() => NOON);
   return Promise.resolve({
     beacons,
+    plans: new MemoryFloorPlans(beacons),
     customers: store,
     identifications: store,
     history: store,
@@ -30,3 +33,4 @@ beaconsContract("memory", (work) => work(new MemoryBeacons()));
 identificationsContract("memory", open);
 customersContract("memory", open);
 confidenceFeedbackContract("memory", open);
+floorPlansContract("memory", open);

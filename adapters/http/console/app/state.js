@@ -2,7 +2,7 @@
 /// <reference lib="dom" />
 import { computed, signal } from "@preact/signals";
 import { formats } from "../format.js";
-import { say, WORDS } from "../words.js";
+import { loadWords, say, wordsIn } from "../words.js";
 
 /**
  * @typedef {import("../words.js").Language} Language
@@ -14,6 +14,7 @@ const LANGUAGE = "tillstream language";
 
 /** What the whole console shares. Components that read a signal's value are rendered again when it changes. */
 export const language = signal(firstLanguage());
+await loadWords(language.peek());
 export const format = computed(() => formats(language.value));
 export const key = signal(sessionStorage.getItem(KEY));
 /** True while the reader wants nothing to move. */
@@ -23,8 +24,9 @@ export const missed = signal(0);
 /** @type {import("@preact/signals").Signal<import("../wire.js").Summary | null>} */
 export const summary = signal(null);
 
-/** @param {Language} chosen */
-export function chooseLanguage(chosen) {
+/** Nothing changes where its words can't be read. @param {Language} chosen */
+export async function chooseLanguage(chosen) {
+  if (!await loadWords(chosen).then(() => true, () => false)) return;
   language.value = chosen;
   localStorage.setItem(LANGUAGE, chosen);
 }
@@ -43,7 +45,7 @@ export function t(word, values) {
 /** The word for a value of a field, such as a status; the value itself where there is none. @param {string} field @param {string} value */
 export function tValue(field, value) {
   const word = `${field}_${value}`;
-  return word in WORDS.en ? t(/** @type {Word} */ (word)) : value;
+  return word in wordsIn(language.value) ? t(/** @type {Word} */ (word)) : value;
 }
 
 /** @returns {Language} */

@@ -2,16 +2,28 @@
 /// <reference lib="dom" />
 import { html } from "htm/preact";
 import { useState } from "preact/hooks";
+import { ServerText } from "./server_text.js";
 import { format, summary, t } from "./state.js";
 
 /** @typedef {import("./resource.js").Resource} Resource */
 
+/** Of an address that leads nowhere, or can't lead anywhere. */
+const NOT_THERE = [400, 404];
+
 /**
- * A titled part of a view. What its resources could not read again is greyed, with its age and the reason.
+ * A titled part of a view. What is not there has `absent` in its place. What its resources could not read again is greyed, with its age and the reason.
  *
- * @param {{ title: string, note?: string | undefined, of?: (Resource | null)[], id: string, actions?: any, children?: any }} props
+ * @param {{ title: string, absent?: string, note?: string | undefined, of?: (Resource | null)[], id: string, actions?: any, children?: any }} props
  */
-export function Section({ title, note, of = [], id, actions, children }) {
+export function Section({ title, absent, note, of = [], id, actions, children }) {
+  if (absent && of.some((each) => NOT_THERE.includes(each?.failure?.status ?? 0))) {
+    return html`
+      <section aria-labelledby=${id} class="part">
+        <div class="part-head"><h2 id=${id}>${title}</h2>${actions}</div>
+        <${Empty}>${absent}</${Empty}>
+          </section>
+    `;
+  }
   const failed = of.find((each) => each?.failure)?.failure ?? null;
   const since = of.find((each) => each?.failure)?.at ?? null;
   const isWaiting = of.some((each) => each && each.at === null && !each.failure && !each.isIdle);
@@ -28,15 +40,15 @@ export function Section({ title, note, of = [], id, actions, children }) {
 /** @param {{ failure: import("./api.js").Failure, since?: number | null }} props */
 export function Trouble({ failure, since = null }) {
   const age = since === null ? "" : t("notCurrent", { time: format.value.time(since / 1000) });
-  return html`<p class="notice" role="status">${age} ${sayFailure(failure)}</p>`;
+  return html`<p class="notice" role="status">${age} <${Reason} failure=${failure} /></p>`;
 }
 
-/** @param {import("./api.js").Failure} failure */
-function sayFailure({ status, code, detail }) {
-  if (code === "no_answer") return t("noAnswer");
-  if (status === 401) return t("keyRefused");
-  if (status === 403) return t("keyTooSmall");
-  return detail === "" ? t("failed", { status }) : detail;
+/** @param {{ failure: import("./api.js").Failure }} props */
+function Reason({ failure: { status, code, detail } }) {
+  if (code === "no_answer") return html`${t("noAnswer")}`;
+  if (status === 401) return html`${t("keyRefused")}`;
+  if (status === 403) return html`${t("keyTooSmall")}`;
+  return detail === "" ? html`${t("failed", { status })}` : html`<${ServerText} code=${code} text=${detail} />`;
 }
 
 /** What an empty list means, and what to do. @param {{ children?: any }} props */
@@ -113,12 +125,16 @@ export function Badge({ tone = "plain", children }) {
   return html`<span class=${`badge ${tone}`}>${children}</span>`;
 }
 
-/** Vertical bars with their values as text. @param {{ label: string, bars: { name: any, value: number, text: string }[] }} props */
-export function Bars({ label, bars }) {
+/**
+ * Vertical bars with their values as text; many short ones are dense.
+ *
+ * @param {{ label: string, bars: { name: any, value: number, text: string }[], isDense?: boolean }} props
+ */
+export function Bars({ label, bars, isDense = false }) {
   const most = Math.max(1, ...bars.map(({ value }) => value));
   return html`
     <div class="columns-box" tabindex="0" role="group" aria-label=${label}>
-      <ul class="columns">
+      <ul class=${`columns ${isDense ? "dense" : ""}`}>
         ${bars.map(({ name, value, text }, nth) =>
           html`
             <li key=${nth}>

@@ -4,13 +4,14 @@ import { html } from "htm/preact";
 import { call, itemsOf, withQuery } from "../app/api.js";
 import { useResource } from "../app/resource.js";
 import { view } from "../app/router.js";
+import { checkName, ServerText } from "../app/server_text.js";
 import { format, summary, t } from "../app/state.js";
 import { Section } from "../app/widgets.js";
 
 /**
  * What somebody has to look at, and where it is mended.
  *
- * @typedef {{ name: string, value?: string, href: string }} Need
+ * @typedef {{ name: string, value?: any, href: string }} Need
  */
 
 const REFRESH_MS = 30_000;
@@ -62,7 +63,11 @@ function lateGroups() {
 /** @param {any} read @returns {Need[]} */
 function enginesAway(read) {
   return Object.entries(read?.checks ?? {}).filter(([, state]) => state !== "ok")
-    .map(([engine, state]) => ({ name: t("needEngine", { engine }), value: String(state), href: "/operations" }));
+    .map(([engine, state]) => ({
+      name: t("needEngine", { engine: checkName(engine) }),
+      value: html`<${ServerText} code=${read.codes[engine] ?? ""} text=${String(state)} />`,
+      href: "/operations",
+    }));
 }
 
 /** @param {any} read @returns {Need[]} */
@@ -87,6 +92,7 @@ async function readAll() {
     data: {
       // `/readyz` says what is wrong with status 503.
       checks: ready.data?.checks ?? {},
+      codes: ready.data?.codes ?? {},
       lists: lists.map((answer) => ({
         count: answer.ok ? itemsOf(answer.data).length : null,
         hasMore: answer.ok && answer.data.nextCursor !== null,

@@ -4,8 +4,9 @@ import { html } from "htm/preact";
 import { useState } from "preact/hooks";
 import { useChanges } from "../app/changes.js";
 import { useResource } from "../app/resource.js";
+import { ServerText } from "../app/server_text.js";
 import { format, t } from "../app/state.js";
-import { Empty, Figures, Section, Trouble } from "../app/widgets.js";
+import { Figures, Section, Trouble } from "../app/widgets.js";
 import { Outcomes } from "./redrive_outcomes.js";
 
 const API = "/v1/commerce/dead-letters";
@@ -14,29 +15,23 @@ const API = "/v1/commerce/dead-letters";
 export function DeadLetter({ place, onSent }) {
   const letter = useResource(`${API}/${place}`);
   const actions = html`<a href="/operations">${t("close")}</a>`;
-  if (letter.failure?.status === 404 || letter.failure?.status === 400) {
-    return html`
-      <${Section} id="letter-title" title=${t("deadLetterOf", { place })} actions=${actions}>
-        <${Empty}>${t("noLongerThere")}</${Empty}>
-          </${Section}>
-    `;
-  }
-  return html`<${Section} id="letter-title" title=${t("deadLetterOf", { place })} of=${[letter]} actions=${actions}>
-    ${letter.data && html`<${Details} letter=${letter.data} />`}
-    ${
-    letter.data && html`<${Correction} letter=${letter.data} onSent=${() => {
-      letter.reload();
-      onSent();
-    }} />`
-  }
-  </${Section}>`;
+  return html`
+    <${Section} id="letter-title" title=${t("deadLetterOf", { place })} of=${[letter]}
+      absent=${t("noLongerThere")} actions=${actions}>
+        ${letter.data && html`<${Details} letter=${letter.data} />`}
+        ${letter.data && html`<${Correction} letter=${letter.data} onSent=${() => {
+          letter.reload();
+          onSent();
+        }} />`}
+      </${Section}>
+  `;
 }
 
 /** @param {{ letter: any }} props */
 function Details({ letter }) {
   const { of, cause, code, at, key, redriven, redriveOf, headers } = letter;
   return html`
-    <p><b>${cause}</b></p>
+    <p><b><${ServerText} code=${code} text=${cause} /></b></p>
     <${Figures} figures=${[
       { name: t("reason"), value: code, note: format.value.moment(at) },
       { name: t("cameFrom"), value: `${of.topic} ${of.partition}/${of.offset}`, note: redriveOf && t("cameBack") },

@@ -6,6 +6,7 @@ import { itemsOf } from "../app/api.js";
 import { useChanges } from "../app/changes.js";
 import { useResource } from "../app/resource.js";
 import { openId } from "../app/router.js";
+import { ServerText } from "../app/server_text.js";
 import { format, t } from "../app/state.js";
 import { Badge, Empty, Section, Table, Trouble } from "../app/widgets.js";
 import { DeadLetter } from "./dead_letter.js";
@@ -83,7 +84,9 @@ export function DeadLetters() {
             title: t("reason"),
             main: true,
             cell: (/** @type {any} */ row) =>
-              html`<a href=${`/operations/${OPEN}${placeOf(row)}`}>${row.cause || row.code}</a>`,
+              html`<a href=${`/operations/${OPEN}${placeOf(row)}`}><${ServerText} code=${row.code} text=${
+                row.cause || row.code
+              } /></a>`,
           },
           { title: t("topic"), cell: (/** @type {any} */ { of }) => `${of.topic} ${of.partition}/${of.offset}` },
           {

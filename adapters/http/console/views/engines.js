@@ -3,6 +3,7 @@
 import { html } from "htm/preact";
 import { call } from "../app/api.js";
 import { useResource } from "../app/resource.js";
+import { checkName, ServerText } from "../app/server_text.js";
 import { t } from "../app/state.js";
 import { Badge, Section, Table } from "../app/widgets.js";
 
@@ -11,18 +12,28 @@ const REFRESH_MS = 5_000;
 /** Whether every engine answers, and what to do about one that does not. */
 export function Engines() {
   const ready = useResource("/readyz", REFRESH_MS, readiness);
-  const { checks = {}, remedies = {} } = ready.data ?? {};
-  const rows = Object.entries(checks).map(([name, state]) => ({ name, state, remedy: remedies[name] ?? null }));
+  const { checks = {}, codes = {}, remedies = {} } = ready.data ?? {};
+  const rows = Object.entries(checks).map(([name, state]) => (
+    { name, state, code: codes[name] ?? "", remedy: remedies[name] ?? null }
+  ));
   return html`
     <${Section} id="engines-title" title=${t("engines")} of=${[ready]}>
       <${Table} label=${t("engines")} rows=${rows} keyOf=${(/** @type {any} */ { name }) => name} columns=${[
-        { title: t("engine"), main: true, cell: (/** @type {any} */ { name }) => name },
+        { title: t("engine"), main: true, cell: (/** @type {any} */ { name }) => checkName(name) },
         {
           title: t("state"),
-          cell: (/** @type {any} */ { state }) =>
-            html`<${Badge} tone=${state === "ok" ? "good" : "bad"}>${state === "ok" ? t("answers") : state}</${Badge}>`,
+          cell: (/** @type {any} */ { state, code }) =>
+            state === "ok" ? html`<${Badge} tone="good">${t("answers")}</${Badge}>` : html`
+              <${Badge} tone="bad">
+                <${ServerText} code=${code} text=${state} />
+                </${Badge}>
+            `,
         },
-        { title: t("remedy"), cell: (/** @type {any} */ { remedy }) => remedy ?? "–" },
+        {
+          title: t("remedy"),
+          cell: (/** @type {any} */ { state, code, remedy }) =>
+            state === "ok" ? "–" : html`<${ServerText} field="remedy" code=${code} text=${remedy} />`,
+        },
       ]} />
       </${Section}>
   `;

@@ -1,8 +1,8 @@
 // @ts-check
 /// <reference lib="dom" />
 import { html } from "htm/preact";
-import { useState } from "preact/hooks";
 import { itemsOf } from "../app/api.js";
+import { AskedOnceMore } from "../app/asked_once_more.js";
 import { useChanges } from "../app/changes.js";
 import { format, t, tValue } from "../app/state.js";
 import { Badge, Empty, Section, Table, Trouble } from "../app/widgets.js";
@@ -40,26 +40,20 @@ export function ImportRuns({ page }) {
 /** @type {Record<string, "good" | "plain">} */
 const TONES = { done: "good", undone: "plain" };
 
-/** Asks once more; once again where orders were changed since. @param {{ of: any, onDone: () => void }} props */
+/** Asks once again where orders were changed since. @param {{ of: any, onDone: () => void }} props */
 function Undo({ of: { run, file }, onDone }) {
-  const [isAsking, setAsking] = useState(false);
   const { failure, send } = useChanges();
   const isChanged = failure?.code === "orders_changed";
   async function undo() {
     const answer = await send("POST", `/v1/imports/${run}/undo${isChanged ? "?force=true" : ""}`);
-    if (!answer.ok) return;
-    setAsking(false);
-    onDone();
+    if (answer.ok) onDone();
+    return answer.ok;
   }
-  if (!isAsking) {
-    return html`<button aria-label=${t("undoOf", { run, file })} onClick=${() => setAsking(true)}>${
-      t("undo")
-    }</button>`;
-  }
-  return html`<div class="row">
-    ${failure && !isChanged && html`<${Trouble} failure=${failure} />`}
-    <span role="status">${t(isChanged ? "undoChanged" : "undoSure", { run })}</span>
-    <button class="main" onClick=${undo}>${t(isChanged ? "undoForce" : "undoYes")}</button>
-    <button onClick=${() => setAsking(false)}>${t("cancelNo")}</button>
-  </div>`;
+  return html`
+    <${AskedOnceMore} name=${t("undo")} label=${t("undoOf", { run, file })}
+      question=${t(isChanged ? "undoChanged" : "undoSure", { run })} yes=${t(isChanged ? "undoForce" : "undoYes")}
+      onYes=${undo}>
+        ${failure && !isChanged && html`<${Trouble} failure=${failure} />`}
+    </${AskedOnceMore}>
+  `;
 }

@@ -3,6 +3,7 @@
 import { html } from "htm/preact";
 import { useState } from "preact/hooks";
 import { itemsOf } from "../app/api.js";
+import { AskedOnceMore } from "../app/asked_once_more.js";
 import { useChanges } from "../app/changes.js";
 import { useResource } from "../app/resource.js";
 import { format, t, tValue } from "../app/state.js";
@@ -37,9 +38,10 @@ export function Keys() {
 
   /** @param {string} name */
   async function revoke(name) {
-    await send("DELETE", `${API}/${encodeURIComponent(name)}`);
+    const answer = await send("DELETE", `${API}/${encodeURIComponent(name)}`);
     if (shown?.name === name) setShown(null);
     keys.reload();
+    return answer.ok;
   }
 
   return html`<${Section} id="keys-title" title=${t("apiKeys")} note=${t("apiKeysNote")} of=${[keys]}>
@@ -98,23 +100,11 @@ function keyColumns(revoke) {
       title: t("doNow"),
       cell: (/** @type {any} */ row) =>
         stateOf(row) === "keyRevoked" ? "–" : html`
-          <${Revoke} key=${row.createdAt} name=${row.name}
-            onRevoke=${revoke} />
+          <${AskedOnceMore} key=${row.createdAt} name=${t("revoke")} label=${t("revokeOf", { name: row.name })}
+            yes=${t("revokeYes", { name: row.name })} onYes=${() => revoke(row.name)} />
         `,
     },
   ];
-}
-
-/** Asks once more. @param {{ name: string, onRevoke: (name: string) => void }} props */
-function Revoke({ name, onRevoke }) {
-  const [isAsking, setAsking] = useState(false);
-  if (!isAsking) {
-    return html`<button onClick=${() => setAsking(true)} aria-label=${t("revokeOf", { name })}>${t("revoke")}</button>`;
-  }
-  return html`
-    <button class="main" onClick=${() => onRevoke(name)}>${t("revokeYes", { name })}</button>
-    <button onClick=${() => setAsking(false)}>${t("cancelNo")}</button>
-  `;
 }
 
 /** @param {any} key @returns {"keyValid" | "keyRevoked" | "keyExpired"} */

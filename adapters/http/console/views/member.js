@@ -14,34 +14,29 @@ import { WhatIf } from "./what_if.js";
 export function Member({ id }) {
   const member = useResource(`/v1/users/${encodeURIComponent(id)}`);
   const actions = html`<a href="/customers">${t("close")}</a>`;
-  if (member.failure?.status === 404) {
-    return html`
-      <${Section} id="member-title" title=${id} actions=${actions}>
-        <${Empty}>${t("memberUnknown")}</${Empty}></${Section}>
-    `;
-  }
   const user = member.data;
   const { moment, whole } = format.value;
-  return html`<${Section} id="member-title" title=${user ? user.name : id} note=${id} of=${[member]} actions=${actions}>
-    ${
-    user && html`<${Figures} figures=${[
-      { name: t("grade"), value: user.grade },
-      {
-        name: t("ageName"),
-        value: user.age === null ? "–" : whole(user.age),
-        note: user.gender ? t(user.gender === "F" ? "woman" : "man") : "",
-      },
-      { name: t("livesAt"), value: html`<span lang="ko">${user.address}</span>` },
-      { name: t("joined"), value: moment(user.createdAt) },
-      { name: t("lastOrder"), value: user.lastOrderedAt ? moment(user.lastOrderedAt) : t("never") },
-      { name: t("offers"), value: t(user.marketingAgree ? "yes" : "no") },
-    ]} />`
-  }
-    <${OrdersOf} id=${id} />
-  </${Section}>
-  ${user && !user.isGuest && html`<${MemberGrade} id=${id} />`}
-  ${user && html`<${WhatIf} user=${user} />`}
-  ${user && html`<${EraseMember} key=${id} id=${user.userId} />`}`;
+  return html`
+    <${Section} id="member-title" title=${user ? user.name : id} note=${id} of=${[member]}
+      absent=${t("memberUnknown")} actions=${actions}>
+        ${user && html`<${Figures} figures=${[
+          { name: t("grade"), value: user.grade },
+          {
+            name: t("ageName"),
+            value: user.age === null ? "–" : whole(user.age),
+            note: user.gender ? t(user.gender === "F" ? "woman" : "man") : "",
+          },
+          { name: t("livesAt"), value: html`<span lang="ko">${user.address}</span>` },
+          { name: t("joined"), value: moment(user.createdAt) },
+          { name: t("lastOrder"), value: user.lastOrderedAt ? moment(user.lastOrderedAt) : t("never") },
+          { name: t("offers"), value: t(user.marketingAgree ? "yes" : "no") },
+        ]} />`}
+        <${OrdersOf} id=${id} />
+      </${Section}>
+      ${user && !user.isGuest && html`<${MemberGrade} id=${id} />`}
+      ${user && html`<${WhatIf} user=${user} />`}
+      ${user && html`<${EraseMember} key=${id} id=${user.userId} />`}
+  `;
 }
 
 /** @param {{ id: string }} props */

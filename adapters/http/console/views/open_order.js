@@ -1,12 +1,13 @@
 // @ts-check
 /// <reference lib="dom" />
 import { html } from "htm/preact";
-import { useState } from "preact/hooks";
 import { itemsOf, withQuery } from "../app/api.js";
+import { AskedOnceMore } from "../app/asked_once_more.js";
 import { useChanges } from "../app/changes.js";
 import { useResource } from "../app/resource.js";
+import { ServerText } from "../app/server_text.js";
 import { format, language, t, tValue } from "../app/state.js";
-import { Badge, Empty, Figures, Section, Trouble } from "../app/widgets.js";
+import { Badge, Figures, Section, Trouble } from "../app/widgets.js";
 import { categoryName } from "../places.js";
 import { Reasons } from "../reasons_view.js";
 
@@ -26,20 +27,14 @@ export function OpenOrder({ id }) {
   const path = `/v1/orders/${encodeURIComponent(id)}`;
   const order = useResource(path, 5_000);
   const actions = html`<a href=${`/orders${location.search}`}>${t("close")}</a>`;
-  if (order.failure?.status === 404) {
-    return html`
-      <${Section} id="order-title" title=${t("orderOf", { id })} actions=${actions}>
-        <${Empty}>${t("orderUnknown")}</${Empty}>
-          </${Section}>
-    `;
-  }
-  return html`<${Section} id="order-title" title=${t("orderOf", { id })} of=${[order]} actions=${actions}>
-    ${order.data && html`<${order.data.state === "stored" ? Details : NotStored} order=${order.data} />`}
-    ${
-    order.data && CANCELLABLE.includes(order.data.status) &&
-    html`<${Cancel} path=${path} onDone=${order.reload} />`
-  }
-  </${Section}>`;
+  return html`
+    <${Section} id="order-title" title=${t("orderOf", { id })} of=${[order]} absent=${t("orderUnknown")}
+      actions=${actions}>
+        ${order.data && html`<${order.data.state === "stored" ? Details : NotStored} order=${order.data} />`}
+        ${order.data && CANCELLABLE.includes(order.data.status) &&
+          html`<${Cancel} path=${path} onDone=${order.reload} />`}
+      </${Section}>
+  `;
 }
 
 /** @param {{ order: any }} props */
@@ -82,7 +77,7 @@ function Details({ order }) {
 }
 
 /** An order that waits for its customer or product, or was put aside. @param {{ order: any }} props */
-function NotStored({ order: { state, reason, since, trace } }) {
+function NotStored({ order: { state, reason, code, since, trace } }) {
   const isDead = state === "dead";
   return html`<${Figures} figures=${[
     {
@@ -90,7 +85,7 @@ function NotStored({ order: { state, reason, since, trace } }) {
       value: html`<${Badge} tone=${isDead ? "bad" : "plain"}>${t(isDead ? "orderDead" : "orderPending")}</${Badge}>`,
       note: since === null ? "" : format.value.moment(since),
     },
-    { name: t("reason"), value: reason },
+    { name: t("reason"), value: html`<${ServerText} code=${code ?? reason} text=${isDead ? reason : null} />` },
     ...placeIn(trace.deadLetter ?? trace.log),
   ]} />`;
 }
@@ -120,25 +115,17 @@ function BoughtTogether({ order: { orderId, userId, createdAt } }) {
   `;
 }
 
-/** Asks once more before it cancels. @param {{ path: string, onDone: () => void }} props */
+/** @param {{ path: string, onDone: () => void }} props */
 function Cancel({ path, onDone }) {
-  const [isAsking, setAsking] = useState(false);
   const { failure, send } = useChanges();
   async function cancel() {
-    await send("POST", `${path}/cancel`);
-    setAsking(false);
+    const answer = await send("POST", `${path}/cancel`);
     onDone();
+    return answer.ok;
   }
   return html`
-    ${failure && html`<${Trouble} failure=${failure} />`}
-    <p class="row">
-      ${isAsking
-        ? html`
-          <span>${t("cancelSure")}</span>
-          <button class="main" onClick=${cancel}>${t("cancelYes")}</button>
-          <button onClick=${() => setAsking(false)}>${t("cancelNo")}</button>
-        `
-        : html`<button onClick=${() => setAsking(true)}>${t("cancelOrder")}</button>`}
-    </p>
+    <${AskedOnceMore} name=${t("cancelOrder")} question=${t("cancelSure")} yes=${t("cancelYes")} onYes=${cancel}>
+      ${failure && html`<${Trouble} failure=${failure} />`}
+    </${AskedOnceMore}>
   `;
 }

@@ -43,7 +43,10 @@ export function Outbox() {
                   t(row.parkedAt ? "parked" : "waits")
                 }</${Badge}>`,
             },
-            { title: t("reason"), cell: (/** @type {any} */ row) => row.cause ?? "–" },
+            {
+              title: t("reason"),
+              cell: (/** @type {any} */ row) => row.cause === null ? "–" : html`<span lang="en">${row.cause}</span>`,
+            },
             { title: t("bytes"), number: true, cell: (/** @type {any} */ row) => format.value.whole(row.bytes) },
             { title: t("at"), number: true, cell: (/** @type {any} */ row) => format.value.moment(row.createdAt) },
           ]} />

@@ -1,6 +1,7 @@
 // @ts-check
 /// <reference lib="dom" />
 import { html } from "htm/preact";
+import { ServerText } from "../app/server_text.js";
 import { format, t } from "../app/state.js";
 
 const SHOWN = 20;
@@ -24,10 +25,14 @@ export function Outcomes({ reports }) {
     <div role="status">
       ${reports.length > 0 && html`<p><b>${items.length === 0 ? t("noneToSend") : counts.join(" · ")}</b>${more}</p>`}
       <ul class="outcomes">
-        ${items.slice(0, SHOWN).map(({ stream, partition, offset, outcome, detail, sentTo }) =>
+        ${items.slice(0, SHOWN).map(({ stream, partition, offset, outcome, code, detail, sentTo }) =>
           html`<li key=${`${stream}/${partition}/${offset}`}>
             <span class="quiet">${stream}/${partition}/${offset}</span> ${t(WORDS[outcome] ?? "state")}${
-            detail ? `: ${detail}` : sentTo ? ` (${stream} ${sentTo.partition}/${sentTo.offset})` : ""
+            detail
+              ? html`: <${ServerText} code=${code ?? ""} text=${detail} />`
+              : sentTo
+              ? ` (${stream} ${sentTo.partition}/${sentTo.offset})`
+              : ""
           }
           </li>`
         )}

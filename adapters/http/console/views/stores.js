@@ -6,11 +6,12 @@ import { useResource } from "../app/resource.js";
 import { navigate, openId } from "../app/router.js";
 import { t } from "../app/state.js";
 import { Empty, Section } from "../app/widgets.js";
-import { FloorPlan } from "./floor_plan.js";
-import { ManualSearch } from "./manual_search.js";
-import { MenuChanges } from "./menu_changes.js";
-import { TryDetection } from "./try_detection.js";
-import { StoreReport } from "./store_report.js";
+import { FloorPlan } from "./stores/floor_plan.js";
+import { ManualSearch } from "./stores/manual_search.js";
+import { MenuChanges } from "./stores/menu_changes.js";
+import { TryDetection } from "./stores/try_detection.js";
+import { Visits } from "./stores/visits.js";
+import { StoreReport } from "./stores/store_report.js";
 
 const RECENT_MS = 5 * 60_000;
 const REFRESH_MS = 10_000;
@@ -50,6 +51,7 @@ export default function Stores() {
       </form>
     </${Section}>
     ${current && html`<${FloorPlan} key=${`floor ${current}`} store=${current} events=${events} seen=${seen} />`}
+    ${current && html`<${Visits} key=${`visits ${current}`} store=${current} />`}
     ${current && html`<${TryDetection} key=${`try ${current}`} store=${current} />`}
     ${current && html`<${StoreReport} key=${`report ${current}`} store=${current} />`}
     ${current && html`<${MenuChanges} key=${`menu ${current}`} store=${current} />`}

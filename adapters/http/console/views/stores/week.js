@@ -1,9 +1,9 @@
 // @ts-check
 /// <reference lib="dom" />
 import { html } from "htm/preact";
-import { useResource } from "../app/resource.js";
-import { format, t } from "../app/state.js";
-import { Bars } from "../app/widgets.js";
+import { useResource } from "../../app/resource.js";
+import { format, t } from "../../app/state.js";
+import { Bars } from "../../app/widgets.js";
 
 const DAYS = [-6, -5, -4, -3, -2, -1, 0];
 const DAY_MS = 86_400_000;

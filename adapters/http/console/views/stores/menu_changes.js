@@ -1,9 +1,9 @@
 // @ts-check
 /// <reference lib="dom" />
 import { html } from "htm/preact";
-import { useResource } from "../app/resource.js";
-import { format, t } from "../app/state.js";
-import { Badge, Empty, Figures, Section, Table } from "../app/widgets.js";
+import { useResource } from "../../app/resource.js";
+import { format, t } from "../../app/state.js";
+import { Badge, Empty, Figures, Section, Table } from "../../app/widgets.js";
 
 /** Seven business days against the seven before, what changed most first. @param {{ store: string }} props */
 export function MenuChanges({ store }) {

@@ -2,11 +2,12 @@
 /// <reference lib="dom" />
 import { html } from "htm/preact";
 import { useEffect, useState } from "preact/hooks";
-import { itemsOf } from "../app/api.js";
-import { useChanges } from "../app/changes.js";
-import { useResource } from "../app/resource.js";
-import { format, t } from "../app/state.js";
-import { Badge, Empty, Figures, Section, Table, Trouble } from "../app/widgets.js";
+import { itemsOf } from "../../app/api.js";
+import { useChanges } from "../../app/changes.js";
+import { useResource } from "../../app/resource.js";
+import { ServerText } from "../../app/server_text.js";
+import { format, t } from "../../app/state.js";
+import { Badge, Empty, Figures, Section, Table, Trouble } from "../../app/widgets.js";
 
 /** dBm of one who stands there, and of what is heard from there. */
 const NEAR = -52;
@@ -81,7 +82,7 @@ function Tried({ tried }) {
         value: html`<${Badge} tone=${refusal ? "bad" : "good"}>${
           t(refusal ? "notIdentified" : "identified")
         }</${Badge}>`,
-        note: refusal?.message,
+        note: refusal && html`<${ServerText} code=${refusal.code} text=${refusal.message} />`,
       },
     ]} />
     <${Table} label=${t("sharesOfPlaces")} rows=${places} keyOf=${(/** @type {any} */ { beaconId }) =>

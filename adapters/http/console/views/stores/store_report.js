@@ -2,11 +2,11 @@
 /// <reference lib="dom" />
 import { html } from "htm/preact";
 import { useState } from "preact/hooks";
-import { useResource } from "../app/resource.js";
-import { format, language, t } from "../app/state.js";
-import { useTyped } from "../app/typed.js";
+import { useResource } from "../../app/resource.js";
+import { format, language, t } from "../../app/state.js";
+import { useTyped } from "../../app/typed.js";
 import { Week } from "./week.js";
-import { Bars, Empty, Figures, Section, Table } from "../app/widgets.js";
+import { Bars, Empty, Figures, Section, Table } from "../../app/widgets.js";
 
 /** One business day of a store, all four categories. @param {{ store: string }} props */
 export function StoreReport({ store }) {
@@ -17,20 +17,16 @@ export function StoreReport({ store }) {
   const sales = useResource(path("sales"));
   const menu = useResource(path("menu"));
   const hours = useResource(path("hours"));
+  // A day to come is not there either, and says so itself.
   const isUnknown = summary.failure?.code === "unknown_store";
   const typed = useTyped(day || (summary.data?.date ?? ""));
   const actions = html`<label class="row"><span>${t("day")}</span>
     <input type="date" ...${typed} onChange=${(/** @type {any} */ e) => setDay(e.target.value)} />
   </label>`;
   const all = [summary, sales, menu, hours];
-  if (isUnknown) {
-    return html`
-      <${Section} id="report-title" title=${t("dayReport")}>
-        <${Empty}>${t("noSales", { store })}</${Empty}></${Section}>
-    `;
-  }
   return html`
-    <${Section} id="report-title" title=${t("dayReport")} note=${noteOf(summary.data)} of=${all} actions=${actions}>
+    <${Section} id="report-title" title=${t("dayReport")} note=${noteOf(summary.data)} of=${all}
+      absent=${isUnknown ? t("noSales", { store }) : undefined} actions=${actions}>
       <${Week} store=${store} day=${summary.data?.date ?? null} onDay=${setDay} />
       ${summary.data?.text && html`<p>${summary.data.text}</p>`}
       <${DayFigures} summary=${summary.data} sales=${sales.data} />
@@ -78,10 +74,12 @@ function DayFigures({ summary, sales }) {
 /** @param {{ report: any }} props */
 function Hours({ report }) {
   const hours = report?.figures?.hours ?? [];
-  if (hours.every((/** @type {any} */ { amount }) => amount === 0)) {
-    return html`<${Empty}>${t("noSalesThatDay")}</${Empty}>`;
-  }
-  const bars = hours.map((/** @type {any} */ { clock, amount }) => ({
+  const isSold = (/** @type {any} */ { amount }) => amount !== 0;
+  if (!hours.some(isSold)) return html`<${Empty}>${t("noSalesThatDay")}</${Empty}>`;
+  // From the first hour with sales to the last.
+  const bars = hours.slice(hours.findIndex(isSold), hours.findLastIndex(isSold) + 1).map((
+    /** @type {any} */ { clock, amount },
+  ) => ({
     name: clock,
     value: amount,
     text: amount === 0 ? "" : format.value.shortWon(amount),

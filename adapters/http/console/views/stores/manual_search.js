@@ -2,10 +2,10 @@
 /// <reference lib="dom" />
 import { html } from "htm/preact";
 import { useEffect, useRef, useState } from "preact/hooks";
-import { itemsOf, withQuery } from "../app/api.js";
-import { useResource } from "../app/resource.js";
-import { t } from "../app/state.js";
-import { Empty, Section } from "../app/widgets.js";
+import { itemsOf, withQuery } from "../../app/api.js";
+import { useResource } from "../../app/resource.js";
+import { t } from "../../app/state.js";
+import { Empty, Section } from "../../app/widgets.js";
 import { placeOfPassage } from "./cited_passage.js";
 
 /** Asks the manuals and shows the passages that answer. @param {{ store: string | null }} props */
