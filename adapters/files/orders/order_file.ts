@@ -1,5 +1,5 @@
 import type { SourceLine } from "../../../application/commerce/ports/order_line.ts";
-import { replayed } from "../../../application/shared/replayed.ts";
+import { mapped, replayed } from "../../../application/shared/iterators.ts";
 import type { Digest } from "../../../domain/shared/digest.ts";
 import { DAY_MS } from "../../../domain/shared/durations.ts";
 import { openTable } from "../open_table.ts";
@@ -199,11 +199,11 @@ function zoneOf(profile: Profile, evidence: ColumnEvidence, given: string | null
   return { zone: "UTC", zoneFrom: "unknown" } as const;
 }
 
-async function* draftsOf(rows: AsyncIterable<TableRow>, reader: LineReader): AsyncGenerator<DraftRecord> {
-  for await (const { line, raw, row, fault } of rows) {
-    if (fault !== undefined) yield { line, raw, fault, order: reader.orderOf(row) };
-    else yield { line, raw, ...reader.read(row) };
-  }
+function draftsOf(rows: AsyncIterable<TableRow>, reader: LineReader): AsyncIterable<DraftRecord> {
+  return mapped(rows, ({ line, raw, row, fault }) => {
+    if (fault !== undefined) return { line, raw, fault, order: reader.orderOf(row) };
+    return { line, raw, ...reader.read(row, raw) };
+  });
 }
 
 function namesOf(header: readonly string[], columns: Columns): ReadonlyMap<Field, readonly string[]> {
