@@ -4871,6 +4871,8 @@ export interface components {
                     carrier: string | null;
                     trackingNumber: string | null;
                     placedAt: string | null;
+                    /** @description When a supplier that decides on it was last asked to cancel it */
+                    cancelAskedAt: string | null;
                     /**
                      * Format: date-time
                      * @description RFC 3339 time with an offset
@@ -4934,6 +4936,8 @@ export interface components {
                     carrier: string | null;
                     trackingNumber: string | null;
                     placedAt: string | null;
+                    /** @description When a supplier that decides on it was last asked to cancel it */
+                    cancelAskedAt: string | null;
                     /**
                      * Format: date-time
                      * @description RFC 3339 time with an offset
