@@ -12,7 +12,7 @@ import { completeOrders, type DraftRecord } from "./complete_orders.ts";
 import type { DateOrder } from "./dates.ts";
 import { ColumnEvidence, type Decisions } from "./decide.ts";
 import { LineReader } from "./line_reader.ts";
-import { olistTables, tablesIn } from "./olist_tables.ts";
+import { olistTables, tablesIn, tablesInZip } from "./olist_tables.ts";
 import { type Columns, recognise, type Recognised, repeatedColumn } from "./recognise.ts";
 
 export interface OrderFileOptions {
@@ -69,16 +69,19 @@ const STORED = FIELDS.filter((field) => field !== "tax");
 const HEAD = 1_000;
 
 /**
- * Recognises an export by its header, and decides once what its columns mean. Several files, and a directory, are those
- * of Olist. Throws `UnusableFile` for what is no table of orders.
+ * Recognises an export by its header, and decides once what its columns mean. Several files, a directory, and a zip of
+ * several are those of Olist. Throws `UnusableFile` for what is no table of orders.
  */
 export async function openOrderFile(paths: readonly string[], options: OrderFileOptions): Promise<OrderFile> {
   const [path = "", ...more] = paths;
   const isDirectory = more.length === 0 && await isDirectoryAt(path);
-  if (more.length > 0 || isDirectory) {
-    const files = isDirectory ? await tablesIn(path) : paths;
-    const name = isDirectory ? path : paths.join(", ");
-    return await orderFileOf(name, await olistTables(files, name), options);
+  const files = isDirectory ? await tablesIn(path) : paths;
+  const parts = files.length > 1 || isDirectory
+    ? files.map((path) => ({ path, entry: null }))
+    : await tablesInZip(path);
+  if (parts.length > 0) {
+    const name = paths.join(", ");
+    return await orderFileOf(name, await olistTables(parts, name), options);
   }
   const { encoding = null } = options;
   return await orderFileOf(path, (isHeader) => openTable(path, { encoding, isHeader }), options);
