@@ -102,7 +102,8 @@ export function soldLine(line: OrderLine, terms: LineTerms): Result<SoldLine, Un
   if (!user.ok || !product.ok || !order.ok) {
     return unreadable([user, product, order].flatMap((part) => part.ok ? [] : part.refusal.details));
   }
-  return accepted({ user: user.value, product: product.value, order: order.value });
+  const sold = { user: user.value, product: product.value, order: order.value };
+  return accepted(line.takesBackInAll ? { ...sold, takesBackInAll: true } : sold);
 }
 
 export function unreadable(details: readonly string[]): { readonly ok: false; readonly refusal: UnreadableLine } {
