@@ -83,7 +83,7 @@ type Deps = Pick<CommerceDeps, "scanner" | "inspector" | "streams" | "redrive">;
 export function deadLetterRoutes(api: Api, commerce: Deps, { clock }: Pick<EdgeDeps, "clock">): void {
   const { scanner, inspector, streams } = commerce;
   const deps = { ...commerce.redrive, scanner, inspector, now: clock };
-  const streamOf = new Map(STREAMS.map((stream) => [deadLetterTopic(streams[stream].topic), stream]));
+  const streamOf = (dead: string) => STREAMS.find((stream) => deadLetterTopic(streams[stream].topic) === dead)!;
 
   api.openapi(listRoute, async (c) => {
     const { filters: { stream }, request, body } = listOf(listRoute.path, DEAD_LETTER_SORTS, c.req.valid("query"));
@@ -110,7 +110,7 @@ export function deadLetterRoutes(api: Api, commerce: Deps, { clock }: Pick<EdgeD
     const byTopic = Map.groupBy(letters, ({ topic }) => topic);
     const redriven = new Map(
       await Promise.all([...byTopic].map(async ([topic, own]) => {
-        const state = await redriveState(deps, streams[streamOf.get(topic)!].topic);
+        const state = await redriveState(deps, streams[streamOf(topic)].topic);
         return [topic, await state.redrivenAmong(own)] as const;
       })),
     );
@@ -118,7 +118,7 @@ export function deadLetterRoutes(api: Api, commerce: Deps, { clock }: Pick<EdgeD
       const { topic, partition, offset } = letter;
       const found = redriven.get(topic)!.find((each) => each.partition === partition && each.offset === offset);
       return {
-        stream: streamOf.get(topic)!,
+        stream: streamOf(topic),
         ...letter,
         redriven: found ? { at: found.at, sentTo: found.sentTo } : null,
       };

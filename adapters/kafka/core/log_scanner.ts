@@ -1,8 +1,11 @@
-import type { Kafka } from "kafkajs";
+import kafkajs, { type Kafka } from "kafkajs";
 import { Outage } from "../../../application/shared/fault.ts";
 import type { LogInspector, LogScanner, StoredRecord } from "../../../application/shared/log.ts";
 import { onFiltered } from "./on_filtered.ts";
 import { toStoredRecord } from "./stored_record.ts";
+
+/** kafkajs joins again by itself after an answer such as "the coordinator is loading", which a new broker gives. */
+const MOST_RESTARTS = 20;
 
 /** kafkajs has no plain fetch: a temporary group seeks, leaves at the ends as of the beginning, and is deleted. */
 export class KafkaLogScanner implements LogScanner {
@@ -40,7 +43,11 @@ export class KafkaLogScanner implements LogScanner {
         const place = open.get(partition);
         if (place && from <= place.next) moveTo(partition, next);
       });
-      consumer.on(consumer.events.CRASH, ({ payload }) => wake.reject(new Outage("Kafka", payload.error)));
+      let restarts = 0;
+      consumer.on(consumer.events.CRASH, ({ payload: { error, restart } }) => {
+        if (restart && error instanceof kafkajs.KafkaJSProtocolError && ++restarts <= MOST_RESTARTS) return;
+        wake.reject(new Outage("Kafka", error));
+      });
       consumer.on(consumer.events.GROUP_JOIN, () => {
         for (const [partition, { next }] of open) consumer.seek({ topic, partition, offset: String(next) });
       });

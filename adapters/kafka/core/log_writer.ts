@@ -10,13 +10,9 @@ import {
 } from "kafkajs";
 import { DataRefused, Outage } from "../../../application/shared/fault.ts";
 import type { LogRecord, LogWriter, Receipt } from "../../../application/shared/log.ts";
+import { SendQueue } from "./send_queue.ts";
 
 const METADATA_MAX_AGE_MS = 60_000;
-/** Below the brokers' default of 1,048,588 (message.max.bytes). */
-const MAX_BATCH_BYTES = 900_000;
-/** The protocol's largest overheads. */
-const RECORD_OVERHEAD_BYTES = 40;
-const HEADER_OVERHEAD_BYTES = 10;
 const TOO_LARGE = "MESSAGE_TOO_LARGE";
 
 interface Placed {
@@ -32,6 +28,7 @@ export class KafkaLogWriter implements LogWriter {
   readonly #producer: Producer;
   readonly #admin: Admin;
   readonly #partitionOf = Partitioners.DefaultPartitioner();
+  readonly #queues = new Map<string, SendQueue>();
   readonly #metadata = new Map<string, { partitions: PartitionMetadata[]; readAt: number }>();
   #connected: Promise<unknown> | undefined;
 
@@ -50,17 +47,12 @@ export class KafkaLogWriter implements LogWriter {
       const byPartition = Map.groupBy(await this.#placed(topic, records), ({ message }) => message.partition!);
       const receipts = new Array<Receipt>(records.length);
       await Promise.all([...byPartition].map(async ([partition, placed]) => {
-        for (const part of partsOf(placed)) {
-          const [sent] = await this.#producer.send({ topic, acks: -1, messages: part.map(({ message }) => message) });
-          // kafkajs resolves with no receipt for batches that reached no broker.
-          if (!sent) throw new Error(`no broker has acknowledged the batch for partition ${partition}`);
-          const base = Number(sent.baseOffset);
-          part.forEach(({ index }, nth) => receipts[index] = { topic, partition, offset: base + nth });
-        }
+        const offsets = await this.#queueOf(topic, partition).add(placed.map(({ message }) => message));
+        placed.forEach(({ index }, nth) => receipts[index] = { topic, partition, offset: offsets[nth]! });
       }));
       return receipts;
     } catch (error) {
-      if ((error as { type?: unknown }).type === TOO_LARGE) throw new DataRefused(TOO_LARGE, error);
+      if (isTooLarge(error)) throw new DataRefused(TOO_LARGE, error);
       this.#metadata.delete(topic);
       throw new Outage("Kafka", error);
     }
@@ -69,6 +61,18 @@ export class KafkaLogWriter implements LogWriter {
   async close(): Promise<void> {
     await this.#connected?.catch(() => {});
     await Promise.allSettled([this.#producer.disconnect(), this.#admin.disconnect()]);
+  }
+
+  #queueOf(topic: string, partition: number): SendQueue {
+    const key = `${partition} ${topic}`;
+    const queue = this.#queues.get(key) ?? new SendQueue(async (messages) => {
+      const [sent] = await this.#producer.send({ topic, acks: -1, messages: [...messages] });
+      // kafkajs resolves with no receipt for batches that reached no broker.
+      if (!sent) throw new Error(`no broker has acknowledged the batch for partition ${partition}`);
+      return Number(sent.baseOffset);
+    }, isTooLarge);
+    this.#queues.set(key, queue);
+    return queue;
   }
 
   #connect(): Promise<unknown> {
@@ -101,6 +105,8 @@ export class KafkaLogWriter implements LogWriter {
   }
 }
 
+const isTooLarge = (error: unknown) => (error as { type?: unknown }).type === TOO_LARGE;
+
 type RepeatedHeaders = Map<string, { readonly text: string; bytes?: Buffer }>;
 
 function withRepeated(headers: LogRecord["headers"], before: RepeatedHeaders): IHeaders {
@@ -116,33 +122,4 @@ function withRepeated(headers: LogRecord["headers"], before: RepeatedHeaders): I
     }
   }
   return sent;
-}
-
-function* partsOf(placed: readonly Placed[]): Generator<readonly Placed[]> {
-  // An upper bound first: exact sizes take as long as encoding.
-  if (placed.reduce((sum, { message }) => sum + sizeOf(message, atMost), 0) <= MAX_BATCH_BYTES) return yield placed;
-  let part: Placed[] = [];
-  let bytes = 0;
-  for (const one of placed) {
-    const size = sizeOf(one.message);
-    if (part.length > 0 && bytes + size > MAX_BATCH_BYTES) {
-      yield part;
-      part = [];
-      bytes = 0;
-    }
-    part.push(one);
-    bytes += size;
-  }
-  yield part;
-}
-
-/** UTF-8 takes at most three bytes for each UTF-16 unit. */
-const atMost = (text: string) => 3 * text.length;
-
-function sizeOf({ key, value, headers }: Message, bytesOf: (text: string) => number = Buffer.byteLength): number {
-  const size = (content: unknown) =>
-    typeof content === "string" ? bytesOf(content) : (content as Buffer | null)?.length ?? 0;
-  let bytes = RECORD_OVERHEAD_BYTES + size(key) + size(value);
-  for (const name in headers) bytes += size(name) + size(headers[name]) + HEADER_OVERHEAD_BYTES;
-  return bytes;
 }
