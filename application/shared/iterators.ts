@@ -28,12 +28,16 @@ export function flattened<T>(lists: AsyncIterator<readonly T[]>): AsyncIterableI
   );
 }
 
-/** @param map does not throw: the source would stay open */
-export function mapped<T, U>(values: AsyncIterable<T>, map: (value: T) => U): AsyncIterableIterator<U> {
+/** @param map leaves out by `null`; does not throw: the source would stay open */
+export function mapped<T, U>(values: AsyncIterable<T>, map: (value: T) => U | null): AsyncIterableIterator<U> {
   const source = values[Symbol.asyncIterator]();
   return iterable<U>(async () => {
-    const { done, value } = await source.next();
-    return done ? { done: true, value: undefined } : { done: false, value: map(value) };
+    while (true) {
+      const { done, value } = await source.next();
+      if (done) return { done: true, value: undefined };
+      const result = map(value);
+      if (result !== null) return { done: false, value: result };
+    }
   }, source);
 }
 

@@ -42,6 +42,8 @@ const ORDER_FIELDS: readonly Field[] = [
   "refunded",
 ];
 const TOGETHER = "keep the lines of an order together, the first one first, as the export has them";
+/** What shops put where there is no account. */
+const NOBODY = /^(0|-|n\/?a|nan|null|none|guest|비회원)$/i;
 /** Names of the one variant of a product. */
 const USUAL = /^(regular|default title)$/i;
 
@@ -79,7 +81,7 @@ export class LineReader {
     const continues = this.#profile.continues ?? false;
     const fields = this.#fields;
     fields.moveTo(row, raw);
-    const written = fields.own("order");
+    const written = fields.code("order");
     const order = written === "" && continues ? this.#order : written;
     if (order !== this.#order) this.#checkTogether(order);
     if (order !== this.#order || !continues) fields.beginOrder();
@@ -102,7 +104,8 @@ export class LineReader {
       fields.refuse("currency", "a currency such as KRW or EUR (--currency is that of lines that don't say)");
     }
     const at = this.#times.placedAt(fields);
-    const money = readMoney(fields, profile.cancelPrefix?.test(order) ?? false);
+    const isGoods = profile.isGoods?.(product.sku) ?? true;
+    const money = readMoney(fields, { isCancellation: profile.cancelPrefix?.test(order) ?? false, isGoods });
     fields.refuseUnstorableTexts();
     if (fields.faults.length > 0 || !at || !money) return null;
 
@@ -111,12 +114,12 @@ export class LineReader {
     const status = cancelledAt && named !== "RETURNED" ? "CANCELLED" : named ?? profile.status;
     return {
       order,
-      lineId: fields.own("line") || null,
+      lineId: fields.code("line") || null,
       // Spreading takes several times as long.
       sku: product.sku,
       name: product.name,
       category: product.category,
-      isGoods: profile.isGoods?.(product.sku) ?? true,
+      isGoods,
       currency,
       quantity: money.quantity,
       unitPrice: money.unitPrice,
@@ -149,7 +152,8 @@ export class LineReader {
 
   #customer(): string | null {
     const fields = this.#fields;
-    const written = fields.text("customer").replace(/^(\d+)\.0*$/, "$1");
+    const named = fields.has("customer") ? fields.texts("customer").find((text) => !NOBODY.test(text)) ?? "" : "";
+    const written = named.replace(/^(\d+)\.0*$/, "$1");
     const isMasked = written.includes("*");
     if (written !== "" && !isMasked) return this.#customerCode(written);
     const buyer = isMasked ? [written, ...fields.ownTexts("buyer")] : fields.texts("buyer");

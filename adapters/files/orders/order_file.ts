@@ -13,6 +13,7 @@ import type { DateOrder } from "./dates.ts";
 import { ColumnEvidence, type Decisions } from "./decide.ts";
 import { LineReader } from "./line_reader.ts";
 import { olistTables, tablesIn, tablesInZip } from "./olist_tables.ts";
+import { noLineIn } from "./no_line.ts";
 import { type Columns, recognise, type Recognised, repeatedColumn } from "./recognise.ts";
 
 export interface OrderFileOptions {
@@ -110,7 +111,8 @@ async function orderFileOf(path: string, open: OpenTable, options: OrderFileOpti
     if (twice !== null) throw new UnusableFile(path, `the column ${twice} is there twice: which one counts?`);
 
     const rows = table.rows[Symbol.asyncIterator]();
-    const { head, evidence } = await lookAt(rows, recognised, table.reopens ? () => open(isHeader) : null);
+    const evidence = new ColumnEvidence({ ...recognised, header: table.header });
+    const head = await lookAt(rows, evidence, table.reopens ? () => open(isHeader) : null);
     const decided = decide(recognised, evidence, options);
     const understood = {
       profile,
@@ -123,7 +125,8 @@ async function orderFileOf(path: string, open: OpenTable, options: OrderFileOpti
     const decisions: Decisions = isByLine ? { ...decided, currency: null } : decided;
     const latest = new Date(options.now.getTime() + DAY_MS);
     const reader = new LineReader({ ...recognised, header: table.header, decisions, digest: options.digest, latest });
-    const drafts = draftsOf(replayed(head, rows), reader);
+    const noLine = noLineIn(table.header, columns);
+    const drafts = draftsOf(replayed(head, rows), reader, noLine);
     const isWhole = WHOLE_ORDER.some((field) => columns[field].length > 0);
     return {
       understood,
@@ -141,8 +144,11 @@ async function orderFileOf(path: string, open: OpenTable, options: OrderFileOpti
 const WHOLE_ORDER: readonly Field[] = ["orderDiscount", "refunded", "status", "cancelled"];
 
 /** The first rows, and what the columns prove; all rows where the first ones leave something open. */
-async function lookAt(rows: AsyncIterator<TableRow>, recognised: Recognised, reopen: (() => Promise<Table>) | null) {
-  const evidence = new ColumnEvidence(recognised);
+async function lookAt(
+  rows: AsyncIterator<TableRow>,
+  evidence: ColumnEvidence,
+  reopen: (() => Promise<Table>) | null,
+): Promise<readonly TableRow[]> {
   const head: TableRow[] = [];
   let ended = false;
   while (head.length < HEAD) {
@@ -154,12 +160,12 @@ async function lookAt(rows: AsyncIterator<TableRow>, recognised: Recognised, reo
     head.push(value);
     if (value.fault === undefined) evidence.add(value.row);
   }
-  if (!evidence.isOpen || ended || !reopen) return { head, evidence };
+  if (!evidence.isOpen || ended || !reopen) return head;
   for await (const { row, fault } of (await reopen()).rows) {
     if (fault === undefined) evidence.add(row);
     if (!evidence.isOpen) break;
   }
-  return { head, evidence };
+  return head;
 }
 
 function decide(recognised: Recognised, evidence: ColumnEvidence, options: OrderFileOptions) {
@@ -202,8 +208,13 @@ function zoneOf(profile: Profile, evidence: ColumnEvidence, given: string | null
   return { zone: "UTC", zoneFrom: "unknown" } as const;
 }
 
-function draftsOf(rows: AsyncIterable<TableRow>, reader: LineReader): AsyncIterable<DraftRecord> {
+function draftsOf(
+  rows: AsyncIterable<TableRow>,
+  reader: LineReader,
+  isNoLine: (row: readonly string[]) => boolean,
+): AsyncIterable<DraftRecord> {
   return mapped(rows, ({ line, raw, row, fault }) => {
+    if (isNoLine(row)) return null;
     if (fault !== undefined) return { line, raw, fault, order: reader.orderOf(row) };
     return { line, raw, ...reader.read(row, raw) };
   });

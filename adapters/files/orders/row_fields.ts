@@ -81,6 +81,12 @@ export class RowFields {
     return this.#columns[field].length > 0;
   }
 
+  /** Of this row; "" without one. 536365.0 is a number that a spreadsheet or a program took for a measure. */
+  code(field: Field): string {
+    const text = this.own(field);
+    return text.endsWith("0") ? text.replace(/^(\d{4,})\.0+$/, "$1") : text;
+  }
+
   /** Of this row; "" without one. */
   own(field: Field): string {
     for (const column of this.#columns[field]) {
