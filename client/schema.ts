@@ -333,7 +333,7 @@ export interface paths {
         put?: never;
         /**
          * Import the orders of an export: a preview first, and with commit=true the import
-         * @description The body is the file as it was exported: CSV in any usual encoding, XLSX, gzip, or a zip of one of them. The first call shows how it was understood and five orders as they would be stored; the same call with commit=true imports it and answers when everything is stored. Sent again, it adds nothing; after an interruption it goes on. Needs a key with the scope `write`, where keys are required.
+         * @description The body is the file as it was exported: CSV in any usual encoding, XLSX, gzip, or a zip of one of them, or of the several files of Olist. The first call shows how it was understood and five orders as they would be stored; the same call with commit=true imports it and answers when everything is stored. Sent again, it adds nothing; after an interruption it goes on. Needs a key with the scope `write`, where keys are required.
          */
         post: operations["importOrders"];
         delete?: never;
@@ -5019,6 +5019,8 @@ export interface components {
                     carrier: string | null;
                     trackingNumber: string | null;
                     placedAt: string | null;
+                    /** @description When a supplier that decides on it was last asked to cancel it */
+                    cancelAskedAt: string | null;
                     /**
                      * Format: date-time
                      * @description RFC 3339 time with an offset
@@ -5082,6 +5084,8 @@ export interface components {
                     carrier: string | null;
                     trackingNumber: string | null;
                     placedAt: string | null;
+                    /** @description When a supplier that decides on it was last asked to cancel it */
+                    cancelAskedAt: string | null;
                     /**
                      * Format: date-time
                      * @description RFC 3339 time with an offset

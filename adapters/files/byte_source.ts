@@ -20,12 +20,20 @@ export interface WorkbookSource extends Named {
   openZip(): Promise<FileZip>;
 }
 
+const ZIP = [0x50, 0x4b, 3, 4] as const;
 const DATA_FILE = /\.(csv|tsv|tab|txt|xlsx)$/i;
 /** Of an archive's inner workbook, which is read in memory. */
 const MAX_INNER_WORKBOOK = 200 * 1024 * 1024;
 
-/** A plain file, gzip, a zip with one data file, or a pipe. Throws `UnusableFile`. */
-export async function openByteSource(path: string): Promise<TextSource | WorkbookSource> {
+/**
+ * A plain file, gzip, a zip with one data file, or a pipe. Throws `UnusableFile`.
+ *
+ * @param entry of a zip with several, as {@link dataFilesIn} names it
+ */
+export async function openByteSource(
+  path: string,
+  entry: string | null = null,
+): Promise<TextSource | WorkbookSource> {
   const { isDirectory, isFile } = await stat(path);
   if (isDirectory) throw new UnusableFile(path, "it is a directory; name a file in it");
   if (!isFile) return await pipe(path);
@@ -37,8 +45,20 @@ export async function openByteSource(path: string): Promise<TextSource | Workboo
     );
   }
   if (startsWith(begins, 0x1f, 0x8b)) return gzip(path);
-  if (startsWith(begins, 0x50, 0x4b, 3, 4)) return await zip(path);
+  if (startsWith(begins, ...ZIP)) return await zip(path, entry);
   return textSource(path, null, async () => (await Deno.open(path)).readable);
+}
+
+/** Names of the tables in a zip; none of what is no zip, or a workbook. Throws `UnusableFile`. */
+export async function dataFilesIn(path: string): Promise<readonly string[]> {
+  const { isFile } = await stat(path);
+  if (!isFile || !startsWith(await firstBytes(path), ...ZIP)) return [];
+  const archive = await FileZip.open(path);
+  try {
+    return archive.entry("xl/workbook.xml") ? [] : dataFiles(archive.entries).map(({ name }) => name);
+  } finally {
+    archive.close();
+  }
 }
 
 async function stat(path: string): Promise<Deno.FileInfo> {
@@ -68,13 +88,14 @@ function gzip(path: string): TextSource {
   return textSource(path, "gzip", open);
 }
 
-async function zip(path: string): Promise<TextSource | WorkbookSource> {
+async function zip(path: string, wanted: string | null): Promise<TextSource | WorkbookSource> {
   const archive = await FileZip.open(path);
   try {
     if (archive.entry("xl/workbook.xml")) {
       return { kind: "workbook", name: path, packing: null, openZip: () => FileZip.open(path) };
     }
-    const entry = soleDataFile(path, archive.entries);
+    const entry = archive.entry(wanted ?? "") ?? soleDataFile(path, archive.entries);
+    if (entry.encrypted) throw new UnusableFile(path, `${entry.name} is encrypted; unpack it first`);
     const name = `${path}: ${entry.name}`;
     if (/\.xlsx$/i.test(entry.name)) {
       if (entry.size > MAX_INNER_WORKBOOK) throw new UnusableFile(path, `${entry.name} is too large; unpack it first`);
@@ -91,22 +112,28 @@ async function zip(path: string): Promise<TextSource | WorkbookSource> {
 }
 
 function soleDataFile(path: string, entries: readonly EntryInfo[]): EntryInfo {
-  // macOS adds "__MACOSX/._orders.csv".
-  const files = entries.filter(({ name }) => DATA_FILE.test(name) && !/(^|\/)(__MACOSX\/|\.)/.test(name));
+  const files = dataFiles(entries);
   const [first, ...more] = files;
   const names = entries.map(({ name }) => name).slice(0, 10).join(", ");
   if (!first) throw new UnusableFile(path, `the archive has no CSV or XLSX file, but ${names || "nothing"}`);
   if (more.length > 0) {
     throw new UnusableFile(path, `the archive has ${files.length} files (${names}); unpack it and name one of them`);
   }
-  if (first.encrypted) throw new UnusableFile(path, `${first.name} is encrypted; unpack it first`);
   return first;
+}
+
+/** A text beside tables is a notice. */
+function dataFiles(entries: readonly EntryInfo[]): readonly EntryInfo[] {
+  // macOS adds "__MACOSX/._orders.csv".
+  const files = entries.filter(({ name }) => DATA_FILE.test(name) && !/(^|\/)(__MACOSX\/|\.)/.test(name));
+  const tables = files.filter(({ name }) => !/\.txt$/i.test(name));
+  return tables.length > 0 ? tables : files;
 }
 
 async function pipe(path: string): Promise<TextSource> {
   const reader = (await Deno.open(path)).readable.getReader();
   const { value: first = new Uint8Array() } = await reader.read();
-  if (startsWith(first, 0x50, 0x4b, 3, 4)) throw new UnusableFile(path, "an archive can't be read from a pipe");
+  if (startsWith(first, ...ZIP)) throw new UnusableFile(path, "an archive can't be read from a pipe");
   const whole = new ReadableStream<Uint8Array<ArrayBuffer>>({
     start: (controller) => controller.enqueue(first),
     pull: async (controller) => {

@@ -1,4 +1,5 @@
 import { CsvError, parse } from "csv-parse/sync";
+import { flattened } from "../../application/shared/iterators.ts";
 import type { LineQueue } from "./line_queue.ts";
 import type { TableRow } from "./table.ts";
 import type { TextLine } from "./text_lines.ts";
@@ -24,19 +25,25 @@ export interface CsvLayout {
  * them; otherwise, or where a line in between looks like a record of its own, it is refused alone. csv-parse reads
  * each block strictly.
  */
-export async function* readCsvRecords(queue: LineQueue, layout: CsvLayout): AsyncGenerator<TableRow> {
+export function readCsvRecords(queue: LineQueue, layout: CsvLayout): AsyncIterable<TableRow> {
+  return flattened(readBlocks(queue, layout));
+}
+
+async function* readBlocks(queue: LineQueue, layout: CsvLayout): AsyncGenerator<readonly TableRow[]> {
   try {
     while (await queue.peek(0)) {
       const block = queue.takeWhile((line) => !line.cut && quotesIn(line) % 2 === 0, BLOCK);
-      yield* parseBlock(block.filter((line) => !isBlank(line, layout.delimiter)), layout);
+      yield parseBlock(block.filter((line) => !isBlank(line, layout.delimiter)), layout);
       if (block.length > 0) continue;
       const first = (await queue.peek(0))!;
       const span = first.cut ? null : await spanOf(queue, layout);
       if (span) queue.take(span.lines.length);
       else queue.take(1);
-      yield span
-        ? record(layout, span.lines, span.row)
-        : faulty(layout, [first], first.cut ? "the line is longer than 1 MB" : oddQuote(first, layout));
+      yield [
+        span
+          ? record(layout, span.lines, span.row)
+          : faulty(layout, [first], first.cut ? "the line is longer than 1 MB" : oddQuote(first, layout)),
+      ];
     }
   } finally {
     await queue.close();
@@ -93,17 +100,27 @@ function looksLikeRecord(text: string, { delimiter, width }: CsvLayout): boolean
   return fields.length === width && width > 1 && fields.every((field, index) => index === 0 || !field.startsWith(" "));
 }
 
-function* parseBlock(block: readonly TextLine[], layout: CsvLayout): Generator<TableRow> {
-  if (block.every(({ text }) => !text.includes('"'))) {
-    for (const line of block) yield record(layout, [line], line.text.split(layout.delimiter));
-    return;
+function parseBlock(block: readonly TextLine[], layout: CsvLayout): readonly TableRow[] {
+  const quoted = block.filter(isQuoted).map(({ text }) => text);
+  const whole = quoted.length === 0 ? null : parseStrictly(quoted, layout.delimiter);
+  const rows: TableRow[] = [];
+  let nth = 0;
+  for (const line of block) {
+    if (!isQuoted(line)) {
+      rows.push(record(layout, [line], line.text.split(layout.delimiter)));
+      continue;
+    }
+    const one = whole && "rows" in whole
+      ? { rows: [whole.rows[nth++]!] }
+      : parseStrictly([line.text], layout.delimiter);
+    if ("fault" in one) rows.push(faulty(layout, [line], one.fault));
+    else if (one.rows[0]!.some((field) => field.trim() !== "")) rows.push(record(layout, [line], one.rows[0]!));
   }
-  const whole = parseStrictly(block.map(({ text }) => text), layout.delimiter);
-  for (const [index, line] of block.entries()) {
-    const one = "rows" in whole ? { rows: [whole.rows[index]!] } : parseStrictly([line.text], layout.delimiter);
-    if ("fault" in one) yield faulty(layout, [line], one.fault);
-    else if (one.rows[0]!.some((field) => field.trim() !== "")) yield record(layout, [line], one.rows[0]!);
-  }
+  return rows;
+}
+
+function isQuoted({ text }: TextLine): boolean {
+  return text.includes('"');
 }
 
 function record(layout: CsvLayout, lines: readonly TextLine[], row: readonly string[]): TableRow {

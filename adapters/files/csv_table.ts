@@ -1,4 +1,4 @@
-import { replayed } from "../../application/shared/replayed.ts";
+import { replayed } from "../../application/shared/iterators.ts";
 import type { TextSource } from "./byte_source.ts";
 import { type Delimiter, delimiterOf, isBlank, peekCsvRow, readCsvRecords } from "./csv_records.ts";
 import { LineQueue } from "./line_queue.ts";

@@ -8,6 +8,8 @@ export interface TableRow {
 }
 
 export interface TableOptions {
+  /** Which file of a zip with several. */
+  readonly entry?: string | null;
   /** A label for `TextDecoder`, instead of finding out. */
   readonly encoding?: string | null;
   /** Titles and notices may stand above the header. Without one that fits, it is the first row. */

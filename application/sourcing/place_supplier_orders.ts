@@ -6,6 +6,7 @@ import type { Order } from "../../domain/sourcing/order.ts";
 import type { SupplierAccount } from "../../domain/sourcing/supplier_account.ts";
 import {
   beginPlacing,
+  isSupplierDeciding,
   noteCancelAnswer,
   noteNotPrepared,
   notePlaced,
@@ -46,6 +47,8 @@ export interface PlacedOrders {
   readonly placed: number;
   readonly refused: number;
   readonly cancelled: number;
+  /** Suppliers that decide were asked to cancel them. */
+  readonly cancelRequested: number;
   readonly toReturn: number;
   /** Accounts that could not be asked now; their orders are still due. */
   readonly closed: readonly { readonly account: string; readonly reason: string }[];
@@ -58,6 +61,7 @@ const BATCH = 200;
  * again and gets the lost answer. Compensations, each one transaction of the market database:
  * - The supplier refuses or cancels: REFUSED; order UNFULFILLABLE, listing PAUSED until the product changes.
  * - The market cancels: CANCELLED if nothing was called yet; else CANCELLING, and the supplier cancels by the same id.
+ * - The supplier decides on the cancellation: it stays CANCELLING, and the supplier is asked every ten minutes.
  * - The supplier says too late: TO_RETURN, also for the order: a person handles the return.
  * - An answer "placed" comes after the cancellation: CANCELLING again.
  */
@@ -65,7 +69,7 @@ export async function placeSupplierOrders(
   deps: PlaceSupplierOrdersDeps,
   { signal, batch = BATCH, onProgress }: PlaceSupplierOrdersOptions,
 ): Promise<PlacedOrders> {
-  const counts = { placed: 0, refused: 0, cancelled: 0, toReturn: 0 };
+  const counts = { placed: 0, refused: 0, cancelled: 0, cancelRequested: 0, toReturn: 0 };
   const closed = new Map<string, string>();
   const clients = new Map<string, SupplierClient>();
   let done = 0;
@@ -74,6 +78,7 @@ export async function placeSupplierOrders(
     if (due.length === 0) break;
     for (const { supplierOrder, order, account } of await withOrdersAndAccounts(deps, due)) {
       if (signal.aborted) break;
+      if (isSupplierDeciding(supplierOrder, deps.clock())) continue;
       if (closed.has(supplierOrder.supplierAccountId) || closed.has(order.marketAccountId)) continue;
       if (account && account.status !== "ACTIVE") {
         closed.set(account.id, `the account is ${account.status}`);
@@ -167,12 +172,14 @@ async function send(
     return "placed";
   }
   if (now?.status === "CANCELLING") {
-    const { outcome } = await client.cancel(id, { signal });
-    await change((then) => noteCancelAnswer(then, outcome));
-    return outcome === "cancelled" ? "cancelled" : "toReturn";
+    const { outcome } = await client.cancel(now, { signal });
+    await change((then) => noteCancelAnswer(then, outcome, clock()));
+    return CANCELLED[outcome];
   }
   return null;
 }
+
+const CANCELLED = { cancelled: "cancelled", requested: "cancelRequested", too_late: "toReturn" } as const;
 
 function withReceiver(order: Order, { name, phone, postcode, address }: MarketOrder["receiver"]): Order {
   return { ...order, receiverName: name, receiverPhone: phone, receiverPostcode: postcode, receiverAddress: address };

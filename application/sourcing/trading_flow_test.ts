@@ -51,6 +51,9 @@ class Outside implements MarketplaceClient, SupplierClient, RecordFeed {
   orders: Record<string, unknown>[] = [];
   refuses = false;
   ships = false;
+  /** Decides on what it is asked to cancel. */
+  prepares = false;
+  readonly asked = new Set<string>();
   publications = 0;
 
   publish(listing: ListingState) {
@@ -81,7 +84,12 @@ class Outside implements MarketplaceClient, SupplierClient, RecordFeed {
     return Promise.resolve({ outcome: "placed", externalId: `S-${id}` } as const);
   }
 
-  cancel(id: string) {
+  cancel({ id, cancelAskedAt }: { id: string; cancelAskedAt: Date | null }) {
+    if (this.placed.has(id) && this.prepares) {
+      this.asked.add(id);
+      return Promise.resolve({ outcome: "requested" } as const);
+    }
+    if (this.asked.has(id)) assert(cancelAskedAt !== null);
     if (this.placed.has(id) && this.ships) return Promise.resolve({ outcome: "too_late" } as const);
     if (this.placed.has(id)) this.placed.set(id, "CANCELLED");
     else this.early.add(id);
@@ -99,6 +107,7 @@ interface World {
   readonly account: MarketAccount;
   readonly product: Product;
   readonly listingId: ListingId;
+  rounds: number;
 }
 
 async function newWorld(): Promise<World> {
@@ -109,14 +118,15 @@ async function newWorld(): Promise<World> {
   const product = sampleProduct();
   const listing = sampleListing(market.accountId, product);
   await market.listings.add(listing);
-  return { market, outside: new Outside(), account: opened.value, product, listingId: listing.id };
+  return { market, outside: new Outside(), account: opened.value, product, listingId: listing.id, rounds: 0 };
 }
 
 const signal = new AbortController().signal;
-const clock = () => NOW;
-
 /** Publish, pull, make orders, place: one round of all processes, dying at a step. */
-async function round({ market, outside, account, product }: World, mortality: Mortality): Promise<void> {
+async function round(world: World, mortality: Mortality): Promise<void> {
+  const { market, outside, account, product } = world;
+  const now = new Date(NOW.getTime() + world.rounds++ * 15 * 60_000);
+  const clock = () => now;
   const mortal = <T extends object>(port: T) => mortality.wrap(port);
   const listings = mortal(market.listings);
   const client = mortal(outside);
@@ -232,6 +242,24 @@ Deno.test("what the market cancels too late has to come back, wherever the proce
     cancel(world);
   };
   await dyingEverywhere([sell, late], (_, { order, supplierOrder }) => {
+    assertEquals([order!.status, supplierOrder!.status], ["TO_RETURN", "TO_RETURN"]);
+  });
+});
+
+Deno.test("what the supplier has to decide on is cancelled or comes back as it decides, wherever the processes die", async () => {
+  const asked = (world: World) => {
+    world.outside.prepares = true;
+    cancel(world);
+  };
+  const decided = ({ outside }: World) => void (outside.prepares = false);
+  const rejected = ({ outside }: World) => void Object.assign(outside, { prepares: false, ships: true });
+  await dyingEverywhere([sell, asked], (_, { order, supplierOrder }) => {
+    assertEquals([order!.status, supplierOrder!.status], ["CANCELLED", "CANCELLING"]);
+  });
+  await dyingEverywhere([sell, asked, decided], (_, { order, supplierOrder }) => {
+    assertEquals([order!.status, supplierOrder!.status], ["CANCELLED", "CANCELLED"]);
+  });
+  await dyingEverywhere([sell, asked, rejected], (_, { order, supplierOrder }) => {
     assertEquals([order!.status, supplierOrder!.status], ["TO_RETURN", "TO_RETURN"]);
   });
 });

@@ -38,8 +38,8 @@ FILE --sales STORE [options]
   description:
     `Brings the orders of a shop's or till's export into the shop, each once however often it runs. CSV in any encoding
 with "," ";" tab or "|", XLSX, gz or zip; recognised by its header: UCI Online Retail I and II, Shopify, WooCommerce,
-Cafe24, Naver SmartStore, Coupang Wing, Square, Toast, Olist (its directory, or several files), or plain. On a terminal,
-the first import of a file only shows what would be stored.`,
+Cafe24, Naver SmartStore, Coupang Wing, Square, Toast, Olist (its directory, its files, or a zip of them), or plain. On a
+terminal, the first import of a file only shows what would be stored.`,
   flags: {
     "dry-run": { type: "boolean", about: "show what would be stored, and store nothing" },
     yes: { type: "boolean", about: "import without showing it first" },

@@ -90,8 +90,9 @@ export const placeOrdersStep = roundStep(STEP_COMMANDS["place-orders"], (process
       return { ...report, followed: reportOf(report.followed) };
     };
   },
-  textOf: ({ placed, refused, cancelled, toReturn, closed }) =>
+  textOf: ({ placed, refused, cancelled, cancelRequested, toReturn, closed }) =>
     `${count(placed)} placed, ${count(refused)} refused, ${count(cancelled)} cancelled, ` +
+    (cancelRequested > 0 ? `${count(cancelRequested)} asked to be cancelled, ` : "") +
     `${count(toReturn)} to return; ${count(closed.length)} suppliers unreachable.`,
   isFinished: ({ closed, followed }) => closed.length === 0 && followed.deadLettered === 0,
 }));

@@ -6,6 +6,9 @@ export interface Decimal {
 
 export const ZERO: Decimal = { digits: 0n, scale: 0 };
 
+/** Most numbers are short. */
+const POWERS = Array.from({ length: 41 }, (_, exponent) => 10n ** BigInt(exponent));
+
 /** Prices are shorter; arithmetic on millions of digits would block the process. */
 const MAX_LENGTH = 40;
 
@@ -42,7 +45,7 @@ export function isNegative({ digits }: Decimal): boolean {
 }
 
 export function isWhole({ digits, scale }: Decimal): boolean {
-  return digits % 10n ** BigInt(scale) === 0n;
+  return scale === 0 || digits % powerOfTen(scale) === 0n;
 }
 
 export function multiply(a: Decimal, b: Decimal): Decimal {
@@ -51,17 +54,22 @@ export function multiply(a: Decimal, b: Decimal): Decimal {
 
 /** To `scale` digits after the point, towards zero. Throws `RangeError` for a divisor of zero. */
 export function divide(a: Decimal, by: Decimal, scale: number): Decimal {
-  return { digits: a.digits * 10n ** BigInt(scale + by.scale) / (by.digits * 10n ** BigInt(a.scale)), scale };
+  return { digits: a.digits * powerOfTen(scale + by.scale) / (by.digits * powerOfTen(a.scale)), scale };
 }
 
 /** Rounds to the nearest whole number, halves away from zero: `roundHalfUp(x) + roundHalfUp(-x)` is exactly zero. */
 export function roundHalfUp({ digits, scale }: Decimal): bigint {
-  const unit = 10n ** BigInt(scale);
+  if (scale === 0) return digits;
+  const unit = powerOfTen(scale);
   const magnitude = digits < 0n ? -digits : digits;
   const rounded = (2n * magnitude + unit) / (2n * unit);
   return digits < 0n ? -rounded : rounded;
 }
 
 function widened({ digits, scale }: Decimal, to: number): bigint {
-  return digits * 10n ** BigInt(to - scale);
+  return to === scale ? digits : digits * powerOfTen(to - scale);
+}
+
+function powerOfTen(exponent: number): bigint {
+  return POWERS[exponent] ?? 10n ** BigInt(exponent);
 }

@@ -204,6 +204,7 @@ function planOf(order: Order, { product, item, variant, price }: Supply, id: Sup
     carrier: null,
     trackingNumber: null,
     placedAt: null,
+    cancelAskedAt: null,
     createdAt: order.createdAt,
     updatedAt: order.updatedAt,
     status: "WAITING",

@@ -1,3 +1,4 @@
+import { MINUTE_MS } from "../shared/durations.ts";
 import type { OrderId, ProductId, RawId, SupplierAccountId, SupplierOrderId } from "./ids.ts";
 import type { MarketOrder, OrderStatus } from "./market_order.ts";
 import type { Variant } from "./variant.ts";
@@ -35,6 +36,8 @@ interface SupplierOrderBase {
   readonly carrier: string | null;
   readonly trackingNumber: string | null;
   readonly placedAt: Date | null;
+  /** When a supplier that decides on it was last asked to cancel it. */
+  readonly cancelAskedAt: Date | null;
   readonly createdAt: Date;
   readonly updatedAt: Date;
 }
@@ -149,11 +152,35 @@ export function cancelSupplierOrder(supplierOrder: SupplierOrder): SupplierOrder
   }
 }
 
-/** @param answer "too_late": the goods are on their way and must be returned */
-export function noteCancelAnswer(supplierOrder: SupplierOrder, answer: "cancelled" | "too_late"): SupplierOrderStep {
+/** "requested": it is being prepared, and the supplier decides; "too_late": the goods come and must be returned. */
+export type CancelAnswer = "cancelled" | "requested" | "too_late";
+
+export function noteCancelAnswer(supplierOrder: SupplierOrder, answer: CancelAnswer, at: Date): SupplierOrderStep {
   if (supplierOrder.status !== "CANCELLING") return { supplierOrder };
-  if (answer === "cancelled") return { supplierOrder: { ...supplierOrder, status: "CANCELLED" } };
-  return toReturn(supplierOrder, "the supplier says that it is too late to cancel");
+  switch (answer) {
+    case "cancelled":
+      return { supplierOrder: { ...supplierOrder, status: "CANCELLED" } };
+    case "requested":
+      return {
+        supplierOrder: {
+          ...supplierOrder,
+          cancelAskedAt: at,
+          lastError: "the supplier was asked to cancel it, and decides",
+        },
+      };
+    case "too_late":
+      return toReturn(supplierOrder, "the supplier says that it is too late to cancel");
+    default:
+      return answer satisfies never;
+  }
+}
+
+const ASKED_AGAIN_AFTER_MS = 10 * MINUTE_MS;
+
+/** The supplier was asked to cancel it not long ago. */
+export function isSupplierDeciding({ status, cancelAskedAt }: SupplierOrder, now: Date): boolean {
+  return status === "CANCELLING" && cancelAskedAt !== null &&
+    now.getTime() - cancelAskedAt.getTime() < ASKED_AGAIN_AFTER_MS;
 }
 
 export interface SupplierNews {

@@ -4,6 +4,7 @@ import {
   beginPlacing,
   cancelSupplierOrder,
   followSupplier,
+  isSupplierDeciding,
   noteCancelAnswer,
   notePlaced,
   noteRefusedBySupplier,
@@ -36,6 +37,7 @@ function at(status: SupplierOrderStatus, externalId: string | null = null): Supp
     carrier: null,
     trackingNumber: null,
     placedAt: null,
+    cancelAskedAt: null,
     createdAt: NOW,
     updatedAt: NOW,
     status,
@@ -83,9 +85,19 @@ Deno.test("cancelSupplierOrder asks the supplier if it may have the order", () =
     SHIPPED: "TO_RETURN",
     DELIVERED: "TO_RETURN",
   });
-  assertEquals(from((each) => noteCancelAnswer(each, "cancelled")), { CANCELLING: "CANCELLED" });
-  assertEquals(from((each) => noteCancelAnswer(each, "too_late")), { CANCELLING: "TO_RETURN" });
+  assertEquals(from((each) => noteCancelAnswer(each, "cancelled", NOW)), { CANCELLING: "CANCELLED" });
+  assertEquals(from((each) => noteCancelAnswer(each, "too_late", NOW)), { CANCELLING: "TO_RETURN" });
   assertEquals(cancelSupplierOrder(at("SHIPPED")).order?.status, "TO_RETURN");
+});
+
+Deno.test("noteCancelAnswer leaves a supplier that decides ten minutes, and its news ends what was asked", () => {
+  const asked = noteCancelAnswer(at("CANCELLING"), "requested", NOW).supplierOrder;
+  assertEquals([asked.status, asked.cancelAskedAt], ["CANCELLING", NOW]);
+  const after = (minutes: number) => isSupplierDeciding(asked, new Date(NOW.getTime() + minutes * 60_000));
+  assertEquals([after(0), after(9), after(10)], [true, true, false]);
+  assertEquals(isSupplierDeciding(at("CANCELLING"), NOW), false);
+  const cancelled: SupplierNews = { status: "CANCELLED", carrier: null, trackingNumber: null };
+  assertEquals(followSupplier(asked, cancelled).supplierOrder.status, "CANCELLED");
 });
 
 Deno.test("followSupplier moves forward only", () => {

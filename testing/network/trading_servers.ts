@@ -35,7 +35,9 @@ interface PlacedOrder {
   readonly option?: string;
   readonly price?: number;
   readonly quantity: number;
-  status: "PLACED" | "CONFIRMED" | "SHIPPED" | "CANCELLED";
+  status: "PLACED" | "CONFIRMED" | "CANCEL_REQUESTED" | "SHIPPED" | "CANCELLED";
+  /** By how many calls it was asked for. */
+  cancelRequests?: number;
 }
 
 type Handler = (request: Request, path: string, url: URL) => Promise<Response | null>;
@@ -106,6 +108,12 @@ export function supplierServer(records: Readonly<Record<string, readonly FeedRec
     if (request.method === "PUT" && reference) {
       const order = placed.get(reference);
       if (order?.status === "SHIPPED") return Response.json({ reason: "it is on its way" }, { status: 409 });
+      if (order?.status === "CANCEL_REQUESTED") return Response.json({}, { status: 202 });
+      if (order?.status === "CONFIRMED") {
+        if (order.cancelRequests) return Response.json({ reason: "it is prepared" }, { status: 409 });
+        Object.assign(order, { status: "CANCEL_REQUESTED", cancelRequests: 1 });
+        return Response.json({}, { status: 202 });
+      }
       if (order) order.status = "CANCELLED";
       else cancelledEarly.add(reference);
       return Response.json({});

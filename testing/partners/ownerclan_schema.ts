@@ -7,7 +7,7 @@ export const OWNERCLAN_SCHEMA = buildSchema(`
   scalar JSON
   enum ItemStatus { available soldout unavailable discontinued paused }
   enum ItemHistoryKind { created soldout restocked priceIncreased priceDecreased discontinued optionChanged }
-  enum OrderStatus { placed paid preparing shipped delivered cancelRequested cancelled refunded }
+  enum OrderStatus { placed paid preparing shipped delivered cancellationRequested cancelled refunded }
   enum PricePolicy { free fixed }
   type PageInfo { hasNextPage: Boolean! endCursor: String }
   type Category { key: ID! name: String fullName: String }
@@ -61,5 +61,10 @@ export const OWNERCLAN_SCHEMA = buildSchema(`
     sender: PersonInput! recipient: RecipientInput! products: [OrderProductInput!]! note: String sellerNote: String
     ordererNote: String customsClearanceCode: String
   }
-  type Mutation { createOrder(input: OrderInput!): [Order!]! cancelOrder(key: ID!): Order! }
+  input RequestOrderCancellationInput { cancelReason: String! }
+  type Mutation {
+    createOrder(input: OrderInput!): [Order!]!
+    cancelOrder(key: ID!): Order!
+    requestOrderCancellation(input: RequestOrderCancellationInput!, key: ID!): Order!
+  }
 `);

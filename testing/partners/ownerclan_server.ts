@@ -133,6 +133,15 @@ export function ownerclanServer(records: Readonly<Record<string, readonly FeedRe
       placed.status = "CANCELLED";
       return orderNode(placed);
     },
+    requestOrderCancellation: ({ key, input }: { key: string; input: { cancelReason: string } }) => {
+      const placed = [...state.placed.values()].find(({ id }) => id === key);
+      if (!placed) throw new Error("there is no such order");
+      if (placed.status !== "CONFIRMED") throw new Error("only an order that is being prepared");
+      if (input.cancelReason === "") throw new Error("cancelReason is empty");
+      placed.status = "CANCEL_REQUESTED";
+      placed.cancelRequests = (placed.cancelRequests ?? 0) + 1;
+      return orderNode(placed);
+    },
   };
 
   const logIn = async (request: Request): Promise<Response> => {
@@ -160,7 +169,10 @@ export function ownerclanServer(records: Readonly<Record<string, readonly FeedRe
     if (url.pathname === "/auth" && request.method === "POST") return await logIn(request);
     if (url.pathname !== "/v1/graphql") return new Response("not found", { status: 404 });
     const { query, variables } = await callOf(request, url);
-    const [, field] = /\b(createOrder|cancelOrder|allItems|itemsByKeys|itemHistories|allOrders)\(/.exec(query) ?? [];
+    const [, field] =
+      /\b(createOrder|cancelOrder|requestOrderCancellation|allItems|itemsByKeys|itemHistories|allOrders)\(/.exec(
+        query,
+      ) ?? [];
     const call = `${request.method} ${url.pathname} ${field ?? ""}`.trimEnd();
     await state.begin(call);
     const token = request.headers.get("authorization")?.replace(/^Bearer /, "") ?? "";
@@ -203,7 +215,13 @@ interface OrderInput {
   }[];
 }
 
-const STATUSES = { PLACED: "paid", CONFIRMED: "preparing", SHIPPED: "shipped", CANCELLED: "cancelled" };
+const STATUSES = {
+  PLACED: "paid",
+  CONFIRMED: "preparing",
+  CANCEL_REQUESTED: "cancellationRequested",
+  SHIPPED: "shipped",
+  CANCELLED: "cancelled",
+};
 
 function orderNode({ id, reference, itemId, quantity, status }: Placed) {
   const shipped = status === "SHIPPED"

@@ -130,9 +130,9 @@ export const propertiesProtocol: PartnerProtocol = {
         if (status < 300) return { outcome: "placed", externalId: answer.id! };
         return { outcome: "refused", reason: answer.reason ?? "" };
       },
-      async cancel(id, options) {
+      async cancel({ id }, options) {
         const { status } = await call("PUT", `orders/${id}/cancellation`, { body: { id }, ...options });
-        return { outcome: status === 409 ? "too_late" : "cancelled" };
+        return { outcome: status === 409 ? "too_late" : status === 202 ? "requested" : "cancelled" };
       },
     };
   },

@@ -78,6 +78,7 @@ function reversed(value: DraftLine) {
     amount: negate(amount),
     shipping: null,
     at: cancelledAt ?? value.at,
+    takesBackInAll: true as const,
   };
 }
 
@@ -97,6 +98,7 @@ function refundOf(value: DraftLine) {
     shipping: null,
     tax: null,
     status: "RETURNED" as const,
+    takesBackInAll: true as const,
   };
 }
 

@@ -12,27 +12,48 @@ export interface WrittenTime {
 
 /** Three numbers whose order only the column tells. */
 const NUMBERS = /^(\d{1,4})([\/.-])\s?(\d{1,2})\2\s?(\d{1,4})\.?(?=$|[\sT,])/;
-const ISO = /^(\d{4})-(\d\d)-(\d\d)(?:[ Tt](\d{1,2}):(\d\d)(?::(\d\d)(?:\.\d*)?)?)?(?=$|[Zz+\s-])/;
-const COMPACT = /^(\d{4})(\d\d)(\d\d)(?:(\d\d)(\d\d)(\d\d)?)?$/;
-const KOREAN = /^(\d{4})년\s*(\d{1,2})월\s*(\d{1,2})일/;
+const ISO = /^(\d{4})-(\d\d)-(\d\d)(?:[ Tt](\d{1,2}):(\d\d)(?::(\d\d)(?:[.,]\d*)?)?)?(?=$|[Zz+\s-])/;
+const COMPACT = /^(\d{4})(\d\d)(\d\d)(?:[ T]?(\d\d):?(\d\d)(?::?(\d\d))?)?(Z)?$/;
+const EASTERN = /^(\d{4})\s*[년年]\s*(\d{1,2})\s*[월月]\s*(\d{1,2})\s*[일日]/;
 const NAMED =
-  /^(?:[a-z]{3,9},?\s+)?(?:(\d{1,2})(?:st|nd|rd|th)?[\s-]([a-z]{3,9})\.?[\s,-]+(\d{4}|\d\d)|([a-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4}))(?=$|[\s,T])/i;
+  /^(?:[a-zà-ÿ]{2,10}\.?,?\s+)?(?:(\d{1,2})(?:st|nd|rd|th|er|º|\.)?[\s-](?:de\s+)?([a-zà-ÿ]{3,10})\.?[\s,-]+(?:de\s+)?(\d{4}|\d\d)|([a-zà-ÿ]{3,10})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4}))(?=$|[\s,T])/i;
 const TIME =
-  /^[\sT,]*(?:at\s+)?(오전|오후|am|pm)?\s*(\d{1,2})(?::|시\s*)(\d\d)(?:[:분]\s*(\d\d)?(?:[.,]\d*)?초?)?\s*(am|pm|a\.m\.|p\.m\.)?\s*(.*)$/i;
-const ZONE = /^(?:(Z|UTC|GMT)|(?:UTC|GMT)?([+-])(\d\d):?(\d\d)?)$/i;
-const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+  /^[\sT,]*(?:at\s+|um\s+)?(오전|오후|午前|午後|上午|下午|am|pm)?\s*(\d{1,2})(?:[:.h]|[시時点]\s*)(\d\d)(?:[:.분分]\s*(\d\d)?(?:[.,]\d*)?[초秒]?)?\s*(?:uhr)?(am|pm|a\.m\.|p\.m\.)?\s*(.*)$/i;
+const AFTERNOON = ["pm", "오후", "午後", "下午"];
+const ZONE = /^(?:UTC|GMT)?([+-])(\d\d):?(\d\d)?$/i;
+/** In hours. Names that two zones go by, such as BST, CST and IST, are not among them. */
+const ZONES: Readonly<Record<string, number>> = {
+  ...{ Z: 0, UTC: 0, GMT: 0, WET: 0, WEST: 1, CET: 1, CEST: 2, EET: 2, EEST: 3, MSK: 3 },
+  ...{ KST: 9, JST: 9, SGT: 8, HKT: 8, AEST: 10, AEDT: 11, NZST: 12, NZDT: 13 },
+  ...{ EST: -5, EDT: -4, CDT: -5, MST: -7, MDT: -6, PST: -8, PDT: -7, BRT: -3 },
+};
+/** English, German, French, Spanish, Portuguese, Italian. */
+const MONTHS = [
+  ...[/^(jan|ene|gen)/, /^f[eé][bv]/, /^m([aä]r|rz)/, /^a(p|v|b)r/, /^ma[yig]/, /^(jun|juin|giu)/],
+  ...[/^(jul|juil|lug)/, /^a(ug|o[uû]|go)/, /^se[pt]/, /^o([ck]t|ut|tt)/, /^nov/, /^d([eé][cz]|ic)/],
+];
+/** Seconds, or milliseconds, since 1970. */
+const UNIX = /^(\d{10})(\d{3})?$/;
+/** "(수)", "(Korean Standard Time)", "[Asia/Seoul]". */
+const REMARKS = /\s*(?:\([^()\d]*\)|\[[^\]]*\]$)/g;
 /** Excel's day numbers of 1954 to 2119. */
 const SERIAL = /^([2-7]\d{4})(?:[.,](\d+))?$/;
 const EXCEL_EPOCH_DAYS = 25_569;
 
 /** `null` for what is no time, or has a day or hour that does not exist. */
-export function parseTime(text: string, order: DateOrder | null): WrittenTime | null {
+export function parseTime(written: string, order: DateOrder | null): WrittenTime | null {
+  const text = /[([]|\s\s/.test(written) ? written.replace(REMARKS, " ").replace(/\s+/g, " ").trim() : written;
   const iso = ISO.exec(text);
   if (iso) return withRest(iso[1]!, iso[2]!, iso[3]!, text, iso);
   const serial = SERIAL.exec(text);
   if (serial) return serialTime(Number(`${serial[1]}.${serial[2] ?? 0}`));
   const compact = COMPACT.exec(text);
-  if (compact) return timeOf(compact[1]!, compact[2]!, compact[3]!, compact[4], compact[5], compact[6], null);
+  if (compact) {
+    const [, year, month, day, hour, minute, second, zone] = compact;
+    return timeOf(year!, month!, day!, hour, minute, second, zone ? 0 : null);
+  }
+  const unix = UNIX.exec(text);
+  if (unix) return { local: Number(unix[1]) * 1000 + Number(unix[2] ?? 0), offset: 0 };
   const date = dateOf(text, order);
   return date && withTime(date.parts, text.slice(date.length));
 }
@@ -61,10 +82,11 @@ function dateOf(text: string, order: DateOrder | null) {
     const [day, month] = isDayFirst ? [first, second] : [second, first];
     return { length, parts: [fullYear(third), month, day] as const };
   }
-  const korean = KOREAN.exec(text);
-  if (korean) return { length: korean[0].length, parts: [korean[1]!, korean[2]!, korean[3]!] as const };
+  const eastern = EASTERN.exec(text);
+  if (eastern) return { length: eastern[0].length, parts: [eastern[1]!, eastern[2]!, eastern[3]!] as const };
   const named = NAMED.exec(text);
-  const month = MONTHS.indexOf((named?.[2] ?? named?.[4] ?? "").slice(0, 3).toLowerCase()) + 1;
+  const name = (named?.[2] ?? named?.[4] ?? "").toLowerCase();
+  const month = MONTHS.findIndex((begins) => begins.test(name)) + 1;
   if (!named || month === 0) return null;
   const parts = [fullYear(named[3] ?? named[6]!), `${month}`, named[1] ?? named[5]!] as const;
   return { length: named[0].length, parts };
@@ -73,8 +95,8 @@ function dateOf(text: string, order: DateOrder | null) {
 function withRest(year: string, month: string, day: string, text: string, iso: RegExpExecArray): WrittenTime | null {
   const rest = text.slice(iso[0].length).trim();
   if (rest === "") return timeOf(year, month, day, iso[4], iso[5], iso[6], null);
-  if (/^[ap오]/i.test(rest)) return withTime([year, month, day], text.slice(10));
-  const offset = iso[4] === undefined ? null : offsetOf(rest);
+  if (iso[4] === undefined || /^[ap오午上下]/i.test(rest)) return withTime([year, month, day], text.slice(10));
+  const offset = offsetOf(rest);
   return offset === null ? null : timeOf(year, month, day, iso[4], iso[5], iso[6], offset);
 }
 
@@ -85,17 +107,18 @@ function withTime([year, month, day]: readonly [string, string, string], rest: s
   const half = (time[1] ?? time[5] ?? "").toLowerCase().replaceAll(".", "");
   let hour = Number(time[2]);
   // "14:44 AM" is what a spreadsheet makes of 14:44 in a column that shows AM.
-  if (hour <= 12 && half !== "") hour = hour % 12 + (half === "pm" || half === "오후" ? 12 : 0);
+  if (hour <= 12 && half !== "") hour = hour % 12 + (AFTERNOON.includes(half) ? 12 : 0);
   const offset = time[6] ? offsetOf(time[6]) : null;
   if (time[6] && offset === null) return null;
   return timeOf(year, month, day, `${hour}`, time[3], time[4], offset);
 }
 
+/** Minutes. */
 function offsetOf(zone: string): number | null {
+  const hours = ZONES[zone.toUpperCase()];
+  if (hours !== undefined) return hours * 60;
   const match = ZONE.exec(zone);
-  if (!match) return null;
-  if (match[1]) return 0;
-  return (Number(match[3]) * 60 + Number(match[4] ?? 0)) * (match[2] === "-" ? -1 : 1);
+  return match && (Number(match[2]) * 60 + Number(match[3] ?? 0)) * (match[1] === "-" ? -1 : 1);
 }
 
 function serialTime(days: number): WrittenTime {
@@ -118,11 +141,12 @@ function timeOf(
 ): WrittenTime | null {
   const [year, month, day] = [Number(yearText), Number(monthText), Number(dayText)];
   const [hour, minute, second] = [Number(hourText), Number(minuteText), Number(secondText)];
-  if (year < 1000 || hour > 23 || minute > 59 || second > 60) return null;
+  const isMidnight = hour === 24 && minute === 0 && second === 0;
+  if (year < 1000 || hour > 23 && !isMidnight || minute > 59 || second > 60) return null;
   // Clocks without leap seconds are at the next minute in second 60.
   const local = Date.UTC(year, month - 1, day, hour, minute, Math.min(second, 59));
   // Date.UTC overflows: 30 February would become 2 March.
-  const at = new Date(local);
+  const at = new Date(Date.UTC(year, month - 1, day));
   return at.getUTCMonth() === month - 1 && at.getUTCDate() === day
     ? { local: second === 60 ? local + 1_000 : local, offset }
     : null;

@@ -26,13 +26,20 @@ export class ColumnEvidence {
   readonly #currencies = new Set<string>();
   #needsOrder = false;
   #needsMark = false;
-  #hasHangul = false;
+  #hasHangul: boolean;
   #hasFractions = false;
   /** A date that fits both ways. */
   ambiguousDate: string | null = null;
 
-  constructor({ columns, profile }: { readonly columns: Columns; readonly profile: Profile }) {
+  constructor(
+    { columns, profile, header }: {
+      readonly columns: Columns;
+      readonly profile: Profile;
+      readonly header: readonly string[];
+    },
+  ) {
     this.#columns = columns;
+    this.#hasHangul = HANGUL.test(header.join());
     this.#isNational = profile.isNational ?? false;
   }
 
@@ -43,7 +50,7 @@ export class ColumnEvidence {
       const currency = row[column]?.trim().toUpperCase() ?? "";
       if (CODE.test(currency)) this.#currencies.add(currency);
     }
-    this.#hasHangul ||= TEXTS.some((field) => this.#columns[field].some((column) => /[가-힣]/.test(row[column] ?? "")));
+    this.#hasHangul ||= TEXTS.some((field) => this.#columns[field].some((column) => HANGUL.test(row[column] ?? "")));
   }
 
   /** Whether reading on could still decide something. */
@@ -100,6 +107,7 @@ export class ColumnEvidence {
   }
 }
 
+const HANGUL = /[가-힣]/;
 const CODE = /^[A-Z]{3}$/;
 const DATES: readonly Field[] = ["date", "cancelled"];
 const AMOUNTS: readonly Field[] = ["price", "optionPrice", "gross", "amount", "quantity", "discount"];

@@ -29,9 +29,13 @@ const UNIT_SCALE = 6;
  * Quantity and amounts of a row, as far as its columns give them; the rest is computed.
  *
  * @param isCancellation by its number, whatever the sign of the quantity
+ * @param isGoods of which a negative price takes back; a correction of accounts has one too
  * @returns `null` for a row that is refused
  */
-export function readMoney(fields: RowFields, isCancellation: boolean): LineMoney | null {
+export function readMoney(
+  fields: RowFields,
+  { isCancellation, isGoods }: { readonly isCancellation: boolean; readonly isGoods: boolean },
+): LineMoney | null {
   const pieces = fields.has("quantity") ? fields.amount("quantity") : ONE;
   const [price, extra] = [fields.amount("price"), fields.amount("optionPrice")];
   const [gross, net] = [fields.amount("gross"), fields.amount("amount")];
@@ -46,10 +50,11 @@ export function readMoney(fields: RowFields, isCancellation: boolean): LineMoney
     fields.refuse("quantity", EXPECTED_QUANTITY);
     return null;
   }
-  const isRefund = pieces.digits === 0n && isNegative(total ?? ZERO);
+  const isRefund = isNegative(total ?? price ?? ZERO) && (pieces.digits === 0n || isGoods);
   const takesBack = isCancellation || isNegative(pieces) || isRefund;
   const size = isWhole(pieces) ? { digits: BigInt(count), scale: 0 } : absolute(pieces);
-  const unitPrice = price === null ? divide(absolute(total!), size, UNIT_SCALE) : add(price, extra ?? ZERO);
+  const written = price === null ? divide(absolute(total!), size, UNIT_SCALE) : add(price, extra ?? ZERO);
+  const unitPrice = takesBack ? absolute(written) : written;
   const whole = gross ? absolute(gross) : multiply(unitPrice, size);
   const magnitude = net === null ? subtract(whole, discount ?? ZERO) : takesBack ? absolute(net) : net;
   const given = discount ?? (net === null ? null : subtract(whole, magnitude));

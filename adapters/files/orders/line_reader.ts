@@ -2,6 +2,7 @@ import type { OrderLine } from "../../../application/commerce/ports/order_line.t
 import { customerCode } from "../../../domain/commerce/outside_ids.ts";
 import type { Decimal } from "../../../domain/shared/decimal.ts";
 import type { Digest } from "../../../domain/shared/digest.ts";
+import { memoLast } from "../../../domain/shared/memo_last.ts";
 import type { Field, Profile } from "../profiles/profile.ts";
 import type { Decisions } from "./decide.ts";
 import { readMoney } from "./line_money.ts";
@@ -41,6 +42,8 @@ const ORDER_FIELDS: readonly Field[] = [
   "refunded",
 ];
 const TOGETHER = "keep the lines of an order together, the first one first, as the export has them";
+/** What shops put where there is no account. */
+const NOBODY = /^(0|-|n\/?a|nan|null|none|guest|비회원)$/i;
 /** Names of the one variant of a product. */
 const USUAL = /^(regular|default title)$/i;
 
@@ -49,7 +52,7 @@ export class LineReader {
   readonly #profile: Profile;
   readonly #columns: Columns;
   readonly #currency: string | null;
-  readonly #digest: Digest;
+  readonly #customerCode: (text: string) => string | null;
   readonly #fields: RowFields;
   readonly #times: LineTimes;
   readonly #seen = new Set<string>();
@@ -61,7 +64,7 @@ export class LineReader {
     this.#profile = profile;
     this.#columns = columns;
     this.#currency = decisions.currency;
-    this.#digest = digest;
+    this.#customerCode = memoLast((text) => customerCode(text, digest));
     this.#fields = new RowFields({ header, columns, decimal: decisions.decimal });
     this.#times = new LineTimes({ dates: decisions.dates, zone: decisions.zone, latest });
     const money: Field[] = ["orderDiscount", "refunded", ...(profile.hasShippingByLine ? [] : ["shipping"] as const)];
@@ -73,11 +76,12 @@ export class LineReader {
     return row[this.#columns.order[0]!]?.trim() ?? "";
   }
 
-  read(row: readonly string[]): ReadLine {
+  /** @param raw the line that the row was read from */
+  read(row: readonly string[], raw: string): ReadLine {
     const continues = this.#profile.continues ?? false;
     const fields = this.#fields;
-    fields.moveTo(row);
-    const written = fields.own("order");
+    fields.moveTo(row, raw);
+    const written = fields.code("order");
     const order = written === "" && continues ? this.#order : written;
     if (order !== this.#order) this.#checkTogether(order);
     if (order !== this.#order || !continues) fields.beginOrder();
@@ -100,20 +104,27 @@ export class LineReader {
       fields.refuse("currency", "a currency such as KRW or EUR (--currency is that of lines that don't say)");
     }
     const at = this.#times.placedAt(fields);
-    const money = readMoney(fields, profile.cancelPrefix?.test(order) ?? false);
+    const isGoods = profile.isGoods?.(product.sku) ?? true;
+    const money = readMoney(fields, { isCancellation: profile.cancelPrefix?.test(order) ?? false, isGoods });
     fields.refuseUnstorableTexts();
     if (fields.faults.length > 0 || !at || !money) return null;
 
     const cancelledAt = this.#times.cancelledAt(fields, at);
-    const named = fields.texts("status").map(statusNamed).reduce(latest, null);
+    const named = fields.has("status") ? fields.texts("status").map(statusNamed).reduce(latest, null) : null;
     const status = cancelledAt && named !== "RETURNED" ? "CANCELLED" : named ?? profile.status;
     return {
       order,
-      lineId: fields.own("line") || null,
-      ...product,
-      isGoods: profile.isGoods?.(product.sku) ?? true,
+      lineId: fields.code("line") || null,
+      // Spreading takes several times as long.
+      sku: product.sku,
+      name: product.name,
+      category: product.category,
+      isGoods,
       currency,
-      ...money,
+      quantity: money.quantity,
+      unitPrice: money.unitPrice,
+      amount: money.amount,
+      discount: money.discount,
       shipping: this.#isFirst || profile.hasShippingByLine ? fields.magnitude("shipping") : null,
       tax: fields.magnitude("tax"),
       at,
@@ -130,7 +141,7 @@ export class LineReader {
   /** Each variant is a product. Without a code of its own it goes by its product's code, or name, and its option. */
   #product() {
     const fields = this.#fields;
-    const option = distinct(fields.ownTexts("option")).join(", ");
+    const option = fields.has("option") ? distinct(fields.ownTexts("option")).join(", ") : "";
     const written = fields.own("name");
     const name = option === "" || written.includes(option) ? written : `${written} (${option})`;
     const code = fields.own("sku");
@@ -141,11 +152,12 @@ export class LineReader {
 
   #customer(): string | null {
     const fields = this.#fields;
-    const written = fields.text("customer").replace(/^(\d+)\.0*$/, "$1");
+    const named = fields.has("customer") ? fields.texts("customer").find((text) => !NOBODY.test(text)) ?? "" : "";
+    const written = named.replace(/^(\d+)\.0*$/, "$1");
     const isMasked = written.includes("*");
-    if (written !== "" && !isMasked) return customerCode(written, this.#digest);
+    if (written !== "" && !isMasked) return this.#customerCode(written);
     const buyer = isMasked ? [written, ...fields.ownTexts("buyer")] : fields.texts("buyer");
-    return buyer.length === 0 ? null : customerCode(buyer.join("\n"), this.#digest);
+    return buyer.length === 0 ? null : this.#customerCode(buyer.join("\n"));
   }
 
   /** In a file sorted by another column, lines no longer follow the one that has the fields of their order. */

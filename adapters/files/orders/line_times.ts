@@ -1,5 +1,6 @@
 import { EARLIEST_ORDER } from "../../../domain/commerce/order_placement.ts";
 import { MINUTE_MS } from "../../../domain/shared/durations.ts";
+import { memoLast } from "../../../domain/shared/memo_last.ts";
 import { type DateOrder, parseTime, type WrittenTime } from "./dates.ts";
 import type { RowFields } from "./row_fields.ts";
 import { timeZoneNamed, ZonedTimes } from "./time_zones.ts";
@@ -20,6 +21,7 @@ export class LineTimes {
   readonly #dates: DateOrder | null;
   readonly #zone: string;
   readonly #latest: Date;
+  readonly #parse: (text: string) => WrittenTime | null;
   readonly #times = new ZonedTimes();
   readonly #zones = new Map<string, string | null>();
 
@@ -27,12 +29,13 @@ export class LineTimes {
     this.#dates = dates;
     this.#zone = zone;
     this.#latest = latest;
+    this.#parse = memoLast((text) => parseTime(text, dates));
   }
 
   /** `null` for a row that is refused. */
   placedAt(fields: RowFields): Date | null {
     const [date, time] = [fields.text("date"), fields.text("time")];
-    const written = parseTime(time === "" ? date : `${date} ${time}`, this.#dates);
+    const written = this.#parse(time === "" ? date : `${date} ${time}`);
     if (!written) {
       const asks = this.#dates === null && /^\d{1,2}[\/-]\d{1,2}[\/-]\d/.test(date);
       fields.refuse(

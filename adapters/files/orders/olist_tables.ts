@@ -1,5 +1,6 @@
+import { dataFilesIn } from "../byte_source.ts";
 import { openTable } from "../open_table.ts";
-import type { Table, TableOptions, TableRow } from "../table.ts";
+import type { Table, TableRow } from "../table.ts";
 import { UnusableFile } from "../unusable_file.ts";
 
 /** Files by the columns that only they have. */
@@ -24,19 +25,34 @@ const JOINED = [
   "product_category_name_english",
 ] as const;
 
+/** A file, or one in a zip. */
+export interface TablePart {
+  readonly path: string;
+  readonly entry: string | null;
+}
+
+/** What is kept of the joined files together, in characters: ten times what Olist's own have. */
+const MOST_KEPT = 200_000_000;
+
 /**
  * Order items with what the other files of Olist tell of their order, product and buyer. All but the items are kept in
  * memory: 100,000 orders take some 60 MB. Throws `UnusableFile`.
  *
- * @param paths in any order; files of other columns are passed over
+ * @param parts in any order; files of other columns are passed over
  */
-export async function olistTables(paths: readonly string[], name: string): Promise<() => Promise<Table>> {
-  const files = await rolesOf(paths);
+export async function olistTables(parts: readonly TablePart[], name: string): Promise<() => Promise<Table>> {
+  const files = await rolesOf(parts);
   const items = files.get("items");
-  if (!items) throw new UnusableFile(name, "none of its files has order items; name one file of another export");
-  const find = await joins(files);
+  if (!items) {
+    const named = parts.slice(0, 10).map(nameOf).join(", ") + (parts.length > 10 ? ", …" : "");
+    throw new UnusableFile(
+      name,
+      `it has ${parts.length} files (${named}), and none is Olist's order items; give one file of another export`,
+    );
+  }
+  const find = await joins(files, name);
   return async () => {
-    const table = await openTable(items, HEADER_FIRST);
+    const table = await openPart(items);
     const [order, product] = ["order_id", "product_id"].map((column) => table.header.indexOf(column));
     return {
       ...table,
@@ -45,6 +61,12 @@ export async function olistTables(paths: readonly string[], name: string): Promi
       rows: joined(table.rows, (row) => find(row[order!] ?? "", row[product!] ?? "")),
     };
   };
+}
+
+/** Of a zip with several tables; none of anything else. Throws `UnusableFile`. */
+export async function tablesInZip(path: string): Promise<readonly TablePart[]> {
+  const entries = await dataFilesIn(path);
+  return entries.length > 1 ? entries.map((entry) => ({ path, entry })) : [];
 }
 
 /** CSV files of a directory, by name. Throws `UnusableFile`. */
@@ -57,26 +79,39 @@ export async function tablesIn(directory: string): Promise<readonly string[]> {
   return names.sort().map((name) => `${directory}/${name}`);
 }
 
-const HEADER_FIRST: TableOptions = {};
+function openPart({ path, entry }: TablePart): Promise<Table> {
+  return openTable(path, { entry });
+}
 
-async function rolesOf(paths: readonly string[]): Promise<ReadonlyMap<Role, string>> {
-  const files = new Map<Role, string>();
-  for (const path of paths) {
-    const table = await openTable(path, HEADER_FIRST);
+function nameOf({ path, entry }: TablePart): string {
+  return entry ?? path;
+}
+
+async function rolesOf(parts: readonly TablePart[]): Promise<ReadonlyMap<Role, TablePart>> {
+  const files = new Map<Role, TablePart>();
+  for (const part of parts) {
+    const table = await openPart(part);
     await table.close();
     const role = (Object.keys(ROLES) as Role[]).find((role) =>
       ROLES[role].every((column) => table.header.includes(column))
     );
     if (role === undefined) continue;
     const other = files.get(role);
-    if (other !== undefined) throw new UnusableFile(path, `it has the same columns as ${other}; name one of them`);
-    files.set(role, path);
+    if (other !== undefined) {
+      throw new UnusableFile(nameOf(part), `it has the same columns as ${nameOf(other)}; give one of them`);
+    }
+    files.set(role, part);
   }
   return files;
 }
 
-async function joins(files: ReadonlyMap<Role, string>) {
-  const load = (role: Role, key: string, columns: readonly string[]) => mapOf(files.get(role), key, columns);
+async function joins(files: ReadonlyMap<Role, TablePart>, name: string) {
+  let kept = 0;
+  const keep = (characters: number) => {
+    kept += characters;
+    if (kept > MOST_KEPT) throw new UnusableFile(name, "its files are too large to be joined; divide them by order");
+  };
+  const load = (role: Role, key: string, columns: readonly string[]) => mapOf(files.get(role), key, columns, keep);
   const orders = await load("orders", "order_id", ["order_purchase_timestamp", "order_status", "customer_id"]);
   const customers = await load("customers", "customer_id", ["customer_unique_id", "customer_state"]);
   const payments = await load("payments", "order_id", ["payment_type"]);
@@ -92,17 +127,30 @@ async function joins(files: ReadonlyMap<Role, string>) {
 }
 
 /** The first row of each key counts. Equal texts are kept once. */
-async function mapOf(path: string | undefined, key: string, columns: readonly string[]) {
+async function mapOf(
+  part: TablePart | undefined,
+  key: string,
+  columns: readonly string[],
+  keep: (characters: number) => void,
+) {
   const rows = new Map<string, readonly string[]>();
-  if (path === undefined) return rows;
+  if (part === undefined) return rows;
   const texts = new Map<string, string>();
-  const once = (text: string) => texts.get(text) ?? (texts.set(text, text), text);
-  const table = await openTable(path, HEADER_FIRST);
+  const once = (text: string) => {
+    const known = texts.get(text);
+    if (known !== undefined) return known;
+    keep(text.length);
+    texts.set(text, text);
+    return text;
+  };
+  const table = await openPart(part);
   const positions = [key, ...columns].map((column) => table.header.indexOf(column));
   for await (const { row, fault } of table.rows) {
     if (fault !== undefined) continue;
     const [id = "", ...values] = positions.map((position) => row[position] ?? "");
-    if (!rows.has(id)) rows.set(id, values.map(once));
+    if (rows.has(id)) continue;
+    keep(id.length + 10 * values.length);
+    rows.set(id, values.map(once));
   }
   return rows;
 }

@@ -1,5 +1,5 @@
 import type { SourceLine } from "../../../application/commerce/ports/order_line.ts";
-import { replayed } from "../../../application/shared/replayed.ts";
+import { mapped, replayed } from "../../../application/shared/iterators.ts";
 import type { Digest } from "../../../domain/shared/digest.ts";
 import { DAY_MS } from "../../../domain/shared/durations.ts";
 import { openTable } from "../open_table.ts";
@@ -12,7 +12,8 @@ import { completeOrders, type DraftRecord } from "./complete_orders.ts";
 import type { DateOrder } from "./dates.ts";
 import { ColumnEvidence, type Decisions } from "./decide.ts";
 import { LineReader } from "./line_reader.ts";
-import { olistTables, tablesIn } from "./olist_tables.ts";
+import { olistTables, tablesIn, tablesInZip } from "./olist_tables.ts";
+import { noLineIn } from "./no_line.ts";
 import { type Columns, recognise, type Recognised, repeatedColumn } from "./recognise.ts";
 
 export interface OrderFileOptions {
@@ -69,16 +70,19 @@ const STORED = FIELDS.filter((field) => field !== "tax");
 const HEAD = 1_000;
 
 /**
- * Recognises an export by its header, and decides once what its columns mean. Several files, and a directory, are those
- * of Olist. Throws `UnusableFile` for what is no table of orders.
+ * Recognises an export by its header, and decides once what its columns mean. Several files, a directory, and a zip of
+ * several are those of Olist. Throws `UnusableFile` for what is no table of orders.
  */
 export async function openOrderFile(paths: readonly string[], options: OrderFileOptions): Promise<OrderFile> {
   const [path = "", ...more] = paths;
   const isDirectory = more.length === 0 && await isDirectoryAt(path);
-  if (more.length > 0 || isDirectory) {
-    const files = isDirectory ? await tablesIn(path) : paths;
-    const name = isDirectory ? path : paths.join(", ");
-    return await orderFileOf(name, await olistTables(files, name), options);
+  const files = isDirectory ? await tablesIn(path) : paths;
+  const parts = files.length > 1 || isDirectory
+    ? files.map((path) => ({ path, entry: null }))
+    : await tablesInZip(path);
+  if (parts.length > 0) {
+    const name = paths.join(", ");
+    return await orderFileOf(name, await olistTables(parts, name), options);
   }
   const { encoding = null } = options;
   return await orderFileOf(path, (isHeader) => openTable(path, { encoding, isHeader }), options);
@@ -107,7 +111,8 @@ async function orderFileOf(path: string, open: OpenTable, options: OrderFileOpti
     if (twice !== null) throw new UnusableFile(path, `the column ${twice} is there twice: which one counts?`);
 
     const rows = table.rows[Symbol.asyncIterator]();
-    const { head, evidence } = await lookAt(rows, recognised, table.reopens ? () => open(isHeader) : null);
+    const evidence = new ColumnEvidence({ ...recognised, header: table.header });
+    const head = await lookAt(rows, evidence, table.reopens ? () => open(isHeader) : null);
     const decided = decide(recognised, evidence, options);
     const understood = {
       profile,
@@ -120,7 +125,8 @@ async function orderFileOf(path: string, open: OpenTable, options: OrderFileOpti
     const decisions: Decisions = isByLine ? { ...decided, currency: null } : decided;
     const latest = new Date(options.now.getTime() + DAY_MS);
     const reader = new LineReader({ ...recognised, header: table.header, decisions, digest: options.digest, latest });
-    const drafts = draftsOf(replayed(head, rows), reader);
+    const noLine = noLineIn(table.header, columns);
+    const drafts = draftsOf(replayed(head, rows), reader, noLine);
     const isWhole = WHOLE_ORDER.some((field) => columns[field].length > 0);
     return {
       understood,
@@ -138,8 +144,11 @@ async function orderFileOf(path: string, open: OpenTable, options: OrderFileOpti
 const WHOLE_ORDER: readonly Field[] = ["orderDiscount", "refunded", "status", "cancelled"];
 
 /** The first rows, and what the columns prove; all rows where the first ones leave something open. */
-async function lookAt(rows: AsyncIterator<TableRow>, recognised: Recognised, reopen: (() => Promise<Table>) | null) {
-  const evidence = new ColumnEvidence(recognised);
+async function lookAt(
+  rows: AsyncIterator<TableRow>,
+  evidence: ColumnEvidence,
+  reopen: (() => Promise<Table>) | null,
+): Promise<readonly TableRow[]> {
   const head: TableRow[] = [];
   let ended = false;
   while (head.length < HEAD) {
@@ -151,12 +160,12 @@ async function lookAt(rows: AsyncIterator<TableRow>, recognised: Recognised, reo
     head.push(value);
     if (value.fault === undefined) evidence.add(value.row);
   }
-  if (!evidence.isOpen || ended || !reopen) return { head, evidence };
+  if (!evidence.isOpen || ended || !reopen) return head;
   for await (const { row, fault } of (await reopen()).rows) {
     if (fault === undefined) evidence.add(row);
     if (!evidence.isOpen) break;
   }
-  return { head, evidence };
+  return head;
 }
 
 function decide(recognised: Recognised, evidence: ColumnEvidence, options: OrderFileOptions) {
@@ -199,11 +208,16 @@ function zoneOf(profile: Profile, evidence: ColumnEvidence, given: string | null
   return { zone: "UTC", zoneFrom: "unknown" } as const;
 }
 
-async function* draftsOf(rows: AsyncIterable<TableRow>, reader: LineReader): AsyncGenerator<DraftRecord> {
-  for await (const { line, raw, row, fault } of rows) {
-    if (fault !== undefined) yield { line, raw, fault, order: reader.orderOf(row) };
-    else yield { line, raw, ...reader.read(row) };
-  }
+function draftsOf(
+  rows: AsyncIterable<TableRow>,
+  reader: LineReader,
+  isNoLine: (row: readonly string[]) => boolean,
+): AsyncIterable<DraftRecord> {
+  return mapped(rows, ({ line, raw, row, fault }) => {
+    if (isNoLine(row)) return null;
+    if (fault !== undefined) return { line, raw, fault, order: reader.orderOf(row) };
+    return { line, raw, ...reader.read(row, raw) };
+  });
 }
 
 function namesOf(header: readonly string[], columns: Columns): ReadonlyMap<Field, readonly string[]> {

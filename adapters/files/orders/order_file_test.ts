@@ -2,6 +2,7 @@ import { assert, assertEquals, assertRejects, assertStringIncludes } from "@std/
 import type { OrderLine } from "../../../application/commerce/ports/order_line.ts";
 import { cp949Bytes } from "../../../testing/fixtures/cp949.ts";
 import { numberOf, readOrderFile, withFiles } from "../../../testing/fixtures/order_files.ts";
+import { sha256 } from "../../system/sha256.ts";
 import { workbookBytes } from "../../../testing/fixtures/workbook.ts";
 import { UnusableFile } from "../unusable_file.ts";
 import type { OrderFileOptions } from "./order_file.ts";
@@ -110,7 +111,7 @@ Deno.test("openOrderFile reads decimal commas and thousands as the columns have 
     1250,
   ]]);
   assertEquals(await sums(comma, "1,A,1,0.350,2026-03-02", "2,A,1,1.250,2026-03-02"), [[1, 0.35], [1, 1.25]]);
-  assertEquals(await sums(comma, "1,A,1,$3.60,2026-03-02", "2,A,1,($3.60),2026-03-02"), [[1, 3.6], [1, -3.6]]);
+  assertEquals(await sums(comma, "1,A,1,$3.60,2026-03-02", "2,A,1,($3.60),2026-03-02"), [[1, 3.6], [-1, -3.6]]);
 });
 
 Deno.test("openOrderFile takes the currency from a sign, from its lines, or asks", async () => {
@@ -163,6 +164,54 @@ Deno.test("openOrderFile names what it found where it recognises nothing, and re
     UnusableFile,
   );
   assertStringIncludes((wrong as Error).message, "--map names 상품, but the columns are 번호");
+});
+
+Deno.test("openOrderFile recognises plain columns in several languages, by name or code, by price or amount", async () => {
+  const files = {
+    german:
+      "Bestellnummer;Artikelnummer;Artikel;Menge;Einzelpreis;Bestelldatum;Kundennummer\n1;A;Tasse;2;12,50 €;13.03.2026;7",
+    french: "Numéro de commande;Référence;Quantité;Prix unitaire;Date de commande;Client\n1;A;2;12,50 €;13/03/2026;7",
+    named: "order,product,quantity,price,date,customer\n1,A,2,€12.50,2026-03-13,7",
+    total: "order #,sku,qty,total,date,customer\n1,A,2,€25.00,2026-03-13,7",
+  };
+  for (const [name, text] of Object.entries(files)) {
+    const { profile, lines: [line] } = await read(text);
+    const { order, sku, quantity, amount, currency, at, customer } = line!;
+    assertEquals(
+      [profile.id, order, sku, quantity, numberOf(amount), currency, at.toISOString().slice(0, 10), customer],
+      ["plain", "1", "A", 2, 25, "EUR", "2026-03-13", "7"],
+      name,
+    );
+  }
+  const { currency, zone } = await read("주문번호,상품코드,수량,단가,주문일시\n1,A,2,12000,2026-03-02 10:00");
+  assertEquals([currency, zone], ["KRW", "Asia/Seoul"], "a Korean header tells it where no name does");
+});
+
+Deno.test("openOrderFile passes over a header that comes again, and totals", async () => {
+  const header = "주문번호,상품코드,상품명,수량,단가,주문일시\n";
+  const text =
+    `매출 내역\n\n${header}1,A,컵,2,12000,2026-03-02\n\ufeff${header}2,A,컵,1,12000,2026-03-03\n합계,,,3,36000,\n`;
+  const { lines } = await read(text);
+  assertEquals(lines.map(({ order, quantity }) => [order, quantity]), [["1", 2], ["2", 1]]);
+  const { faults } = await read(`${header}total,A,컵,1,12000,soon`);
+  assertEquals(faults.length, 1, "what could be a line is none");
+});
+
+Deno.test("openOrderFile takes a negative price of goods for what is taken back, and no customer for none", async () => {
+  const { lines } = await read(
+    "order,sku,quantity,price,date,currency,customer,email\n" +
+      "1001.0,A,-1,-12.5,2026-03-02,EUR,0,kim@example.com\n1002.0,A,2,-12.5,2026-03-02,EUR,17850.0,\n3,A,1,5,2026-03-02,EUR,guest,\n",
+  );
+  assertEquals(lines.map(({ order, quantity, amount }) => [order, quantity, numberOf(amount)]), [
+    ["1001", -1, -12.5],
+    ["1002", -2, -25],
+    ["3", 1, 5],
+  ]);
+  assertEquals(lines.map(({ customer }) => customer?.slice(0, 5) ?? null), [
+    `c-${sha256("kim@example.com").slice(0, 3)}`,
+    "17850",
+    null,
+  ]);
 });
 
 Deno.test("openOrderFile counts a weighed piece as one, at the price of its weight", async () => {

@@ -14,7 +14,10 @@ export function recognise(header: readonly string[], profiles: readonly Profile[
   const positions = positionsOf(header);
   for (const profile of profiles) {
     const columns = columnsOf(profile, positions);
-    if (profile.needs.every((field) => columns[field].length > 0)) return { profile, columns };
+    const has = (field: Field) => columns[field].length > 0;
+    if (profile.needs.every((need) => typeof need === "string" ? has(need) : need.some(has))) {
+      return { profile, columns };
+    }
   }
   return null;
 }

@@ -17,6 +17,7 @@ const CARRIED: readonly Field[] = [
   "status",
   "cancelled",
 ];
+const NONE: readonly string[] = [];
 const TEXTS: readonly Field[] = [
   "order",
   "line",
@@ -32,6 +33,7 @@ const TEXTS: readonly Field[] = [
 const CODES: readonly Field[] = ["order", "line", "variant", "sku", "customer"];
 /** 18000012345678 as a spreadsheet saves it: other orders end up under the same number. */
 const ROUNDED = /^\d(?:[.,]\d+)?E\+\d{1,2}$/i;
+const MAYBE_ROUNDED = /\dE\+\d/i;
 export const EXPECTED_AMOUNT = "a number such as 2.55";
 export const EXPECTED_QUANTITY = "a number such as 6 or -1 (not 0, at most 32 bits)";
 
@@ -48,6 +50,7 @@ export class RowFields {
   readonly #columns: Columns;
   readonly #decimal: DecimalMark | null;
   #row: readonly string[] = [];
+  #raw = "";
   /** Empty before the first order. */
   #first: readonly string[] = [];
   #faults: string[] = [];
@@ -59,8 +62,9 @@ export class RowFields {
   }
 
   /** Forgets the faults of the row before. */
-  moveTo(row: readonly string[]): void {
+  moveTo(row: readonly string[], raw: string): void {
     this.#row = row;
+    this.#raw = raw;
     this.#faults = [];
   }
 
@@ -77,6 +81,12 @@ export class RowFields {
     return this.#columns[field].length > 0;
   }
 
+  /** Of this row; "" without one. 536365.0 is a number that a spreadsheet or a program took for a measure. */
+  code(field: Field): string {
+    const text = this.own(field);
+    return text.endsWith("0") ? text.replace(/^(\d{4,})\.0+$/, "$1") : text;
+  }
+
   /** Of this row; "" without one. */
   own(field: Field): string {
     for (const column of this.#columns[field]) {
@@ -88,6 +98,7 @@ export class RowFields {
 
   /** Of this row, or of its order's first. */
   text(field: Field): string {
+    if (!this.has(field)) return "";
     const own = this.own(field);
     if (own !== "" || this.#first === this.#row || !CARRIED.includes(field)) return own;
     return this.#values(field, this.#first)[0] ?? "";
@@ -100,6 +111,7 @@ export class RowFields {
 
   /** Of all columns of this row, or of its order's first. */
   texts(field: Field): readonly string[] {
+    if (!this.has(field)) return NONE;
     const own = this.ownTexts(field);
     return own.length === 0 ? this.#values(field, this.#first) : own;
   }
@@ -127,6 +139,7 @@ export class RowFields {
   }
 
   refuseRoundedCodes(): void {
+    if (!MAYBE_ROUNDED.test(this.#raw)) return;
     for (const field of CODES) {
       if (ROUNDED.test(this.own(field))) {
         this.refuse(field, "whole: a spreadsheet has rounded it, take the export as it was downloaded");
@@ -135,6 +148,7 @@ export class RowFields {
   }
 
   refuseUnstorableTexts(): void {
+    if (isStorable(this.#raw)) return;
     for (const field of TEXTS) {
       for (const column of this.#columns[field]) {
         if (isStorable(this.#row[column]!)) continue;

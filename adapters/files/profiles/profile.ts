@@ -39,14 +39,14 @@ export const FIELDS = [
  */
 export type Field = typeof FIELDS[number];
 
-/** An export's format. Header names are matched without case, spaces, dashes and underscores. */
+/** An export's format. Header names are matched without case, accents, spaces, dashes, dots and underscores. */
 export interface Profile {
   readonly id: string;
   readonly title: string;
   /** Names of each field's columns; of several the first with something in it counts. */
   readonly columns: Partial<Readonly<Record<Field, readonly string[]>>>;
-  /** Recognised where each of these has a column. */
-  readonly needs: readonly Field[];
+  /** Recognised where each of these, or one of several, has a column. */
+  readonly needs: readonly (Field | readonly Field[])[];
   /** ISO 4217; `null` where only the file or its owner knows. */
   readonly currency: string | null;
   /** IANA name; `null` where only the file or its owner knows, and UTC is taken. */
@@ -70,5 +70,6 @@ export interface Profile {
 }
 
 export function headerKey(name: string): string {
-  return name.normalize("NFC").toLowerCase().replace(/[\s_\-\u00a0\ufeff]/g, "");
+  const bare = name.normalize("NFKD").replace(/[\u0300-\u036f]/g, "").normalize("NFC");
+  return bare.toLowerCase().replace(/[\s_\-.\u00a0\ufeff]/g, "");
 }

@@ -91,6 +91,7 @@ const supplierOrder = z.object({
   carrier: z.string().nullable(),
   trackingNumber: z.string().nullable(),
   placedAt: instant.nullable(),
+  cancelAskedAt: instant.nullable().describe("When a supplier that decides on it was last asked to cancel it"),
   ...moments,
 });
 

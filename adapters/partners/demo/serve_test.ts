@@ -77,9 +77,13 @@ Deno.test("the demo supplier offers items that can be read, takes an order once,
     seen.push(await status());
   }
   assertEquals(seen, ["PLACED", "CONFIRMED", "SHIPPED", "DELIVERED"]);
-  assertEquals(await shop.orders.cancel(first.supplierOrder.id, { signal }), { outcome: "too_late" });
+  assertEquals(await shop.orders.cancel({ id: first.supplierOrder.id, cancelAskedAt: null }, { signal }), {
+    outcome: "too_late",
+  });
   const never = order(items[1]!.id);
-  assertEquals(await shop.orders.cancel(never.supplierOrder.id, { signal }), { outcome: "cancelled" });
+  assertEquals(await shop.orders.cancel({ id: never.supplierOrder.id, cancelAskedAt: null }, { signal }), {
+    outcome: "cancelled",
+  });
   assertEquals((await shop.orders.place(never, { signal })).outcome, "refused");
   // Nothing has changed since.
   shop.wait(1_000);

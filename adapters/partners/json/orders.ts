@@ -1,5 +1,4 @@
 import type { CallOptions, Purchase, SupplierClient } from "../../../application/sourcing/ports/partners.ts";
-import type { SupplierOrderId } from "../../../domain/sourcing/ids.ts";
 import { variantName } from "../../../domain/sourcing/variant.ts";
 import { idIn, isRefusal, refusalIn, unexpected } from "./answers.ts";
 import { JsonCaller, type JsonCallerOptions } from "./json_caller.ts";
@@ -10,7 +9,7 @@ import { JsonCaller, type JsonCallerOptions } from "./json_caller.ts";
  * - `POST orders` `{reference, lines: [{itemId, variant, option, quantity, price}], receiver: {…}}` with `Idempotency-Key`:
  *   `{"id": "…"}`, the same one for the same key
  * - `PUT orders/<reference>/cancellation`: 200 when it is cancelled or never was, and an order under that reference that
- *   arrives later is not placed; 409 when it is too late
+ *   arrives later is not placed; 202 when the supplier has to decide, and answers so until it has; 409 when it is too late
  *
  * 400, 404, 409, 410, 413 and 422 of the first refuse the order, `{"reason": "…"}` says why.
  */
@@ -50,10 +49,14 @@ export class JsonSupplierClient implements SupplierClient {
     throw unexpected("place an order", answer);
   }
 
-  async cancel(id: SupplierOrderId, { signal }: CallOptions): ReturnType<SupplierClient["cancel"]> {
+  async cancel(
+    { id }: Parameters<SupplierClient["cancel"]>[0],
+    { signal }: CallOptions,
+  ): ReturnType<SupplierClient["cancel"]> {
     const answer = await this.#api.call({ method: "PUT", path: `orders/${id}/cancellation`, body: {} }, signal);
     const { status } = answer;
     if (status === 409) return { outcome: "too_late" };
+    if (status === 202) return { outcome: "requested" };
     if ((status >= 200 && status < 300) || status === 404 || status === 410) return { outcome: "cancelled" };
     throw unexpected("cancel an order", answer);
   }

@@ -6,17 +6,25 @@ import {
   type SupplierClient,
 } from "../../../application/sourcing/ports/partners.ts";
 import { externalIdSchema, type SupplierOrderId } from "../../../domain/sourcing/ids.ts";
+import type { CancelAnswer } from "../../../domain/sourcing/supplier_order.ts";
 import type { Tried } from "../paced_tries.ts";
 import { messagesOf, type OwnerclanApi } from "./api.ts";
 import { readOwnerclanItem } from "./item_format.ts";
 import { referenceIn } from "./order_format.ts";
-import { cancelOrderMutation, CREATE_ORDER, itemsByKeysQuery, ordersQuery } from "./queries.ts";
+import {
+  cancelOrderMutation,
+  CREATE_ORDER,
+  itemsByKeysQuery,
+  ordersQuery,
+  requestCancellationMutation,
+} from "./queries.ts";
 
 const orderSchema = z.object({ key: externalIdSchema, status: z.string(), sellerNote: z.string().nullish() });
 const foundSchema = z.object({ edges: z.array(z.object({ node: orderSchema })) });
 const placedSchema = z.array(orderSchema).min(1);
 
 type Placement = Awaited<ReturnType<SupplierClient["place"]>>;
+type ToCancel = Parameters<SupplierClient["cancel"]>[0];
 type Cancellation = Awaited<ReturnType<SupplierClient["cancel"]>>;
 type Found = z.output<typeof orderSchema>;
 
@@ -24,6 +32,11 @@ type Found = z.output<typeof orderSchema>;
 const MOST_ORDERS = 20;
 const CANCELLED = ["cancelled", "refunded"];
 const CANCELLABLE = ["placed", "paid"];
+const PREPARING = "preparing";
+/** Documents call it both. */
+const REQUESTED = ["cancellationRequested", "cancelRequested"];
+const WORST_FIRST = ["too_late", "requested", "cancelled"] as const;
+const REASON = "구매자가 주문을 취소했습니다";
 const WHY = { SOLD_OUT: "sold out", DISCONTINUED: "discontinued" } as const;
 
 /**
@@ -44,9 +57,9 @@ export class OwnerclanSupplierClient implements SupplierClient {
     return this.#api.tries.run(this.#api.service, options.signal, () => this.#tryToPlace(purchase, options));
   }
 
-  cancel(id: SupplierOrderId, options: CallOptions): Promise<Cancellation> {
-    this.#cancelledEarly.add(id);
-    return this.#api.tries.run(this.#api.service, options.signal, () => this.#tryToCancel(id, options));
+  cancel(supplierOrder: ToCancel, options: CallOptions): Promise<Cancellation> {
+    this.#cancelledEarly.add(supplierOrder.id);
+    return this.#api.tries.run(this.#api.service, options.signal, () => this.#tryToCancel(supplierOrder, options));
   }
 
   async #tryToPlace(purchase: Purchase, options: CallOptions): Promise<Tried<Placement>> {
@@ -66,23 +79,40 @@ export class OwnerclanSupplierClient implements SupplierClient {
     throw new PartnerUnavailable("Cannot place an order: the answer has none");
   }
 
-  async #tryToCancel(id: SupplierOrderId, options: CallOptions): Promise<Tried<Cancellation>> {
-    for (const { key, status } of await this.#find(id, options)) {
-      if (CANCELLED.includes(status)) continue;
-      // Later it can only be asked for, and the supplier decides: a person's matter.
-      if (!CANCELLABLE.includes(status)) return { answer: { outcome: "too_late" } };
-      const tried = await this.#api.once({ query: cancelOrderMutation(key) }, options);
+  async #tryToCancel(supplierOrder: ToCancel, options: CallOptions): Promise<Tried<Cancellation>> {
+    const outcomes: CancelAnswer[] = [];
+    for (const order of await this.#find(supplierOrder.id, options)) {
+      const tried = await this.#cancelOne(order, supplierOrder, options);
       if (!("answer" in tried)) return tried;
-      // It may have been sent meanwhile: what it is now is read again.
-      if (tried.answer.errors.length > 0) return await this.#afterRefusedCancel(id, options);
+      outcomes.push(tried.answer.outcome);
     }
-    return { answer: { outcome: "cancelled" } };
+    const [worst = "cancelled"] = WORST_FIRST.filter((outcome) => outcomes.includes(outcome));
+    return cancelAnswer(worst);
   }
 
-  async #afterRefusedCancel(id: SupplierOrderId, options: CallOptions): Promise<Tried<Cancellation>> {
-    const found = await this.#find(id, options);
-    const isCancelled = found.every(({ status }) => CANCELLED.includes(status));
-    return { answer: { outcome: isCancelled ? "cancelled" : "too_late" } };
+  /** While it is prepared a cancellation is asked for, once: rejected, the order is prepared again. */
+  async #cancelOne(
+    { key, status }: Found,
+    supplierOrder: ToCancel,
+    options: CallOptions,
+  ): Promise<Tried<Cancellation>> {
+    if (CANCELLED.includes(status)) return cancelAnswer("cancelled");
+    if (REQUESTED.includes(status)) return cancelAnswer("requested");
+    const isPaid = CANCELLABLE.includes(status);
+    if (!isPaid && (status !== PREPARING || supplierOrder.cancelAskedAt !== null)) return cancelAnswer("too_late");
+    const query = isPaid ? cancelOrderMutation(key) : requestCancellationMutation(key, REASON);
+    const tried = await this.#api.once({ query }, options);
+    if (!("answer" in tried)) return tried;
+    const { data, errors } = tried.answer;
+    if (errors.length > 0) {
+      // It may have gone on meanwhile.
+      const now = (await this.#find(supplierOrder.id, options)).find((order) => order.key === key);
+      return now === undefined || now.status === status
+        ? cancelAnswer("too_late")
+        : await this.#cancelOne(now, supplierOrder, options);
+    }
+    const isDecided = CANCELLED.includes(orderSchema.safeParse(data?.order).data?.status ?? "");
+    return cancelAnswer(isPaid || isDecided ? "cancelled" : "requested");
   }
 
   async #find(id: SupplierOrderId, options: CallOptions): Promise<Found[]> {
@@ -136,6 +166,10 @@ function inputOf(
     sellerNote: id,
     ordererNote: receiver.deliveryNote,
   };
+}
+
+function cancelAnswer(outcome: CancelAnswer): Tried<Cancellation> {
+  return { answer: { outcome } };
 }
 
 function refusal(reason: string): Tried<Placement> {

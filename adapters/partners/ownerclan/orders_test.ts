@@ -22,6 +22,8 @@ function clientOf(url: string) {
   return new OwnerclanSupplierClient(new OwnerclanApi(address));
 }
 
+const toCancel = ({ supplierOrder: { id } }: Purchase, cancelAskedAt: Date | null = null) => ({ id, cancelAskedAt });
+
 function purchase(changes: Partial<Purchase["supplierOrder"]> = {}): Purchase {
   return {
     supplierOrder: {
@@ -93,10 +95,8 @@ Deno.test("cancel knows what was cancelled elsewhere, and what is too late", asy
   const order = purchase();
   await client.place(order, { signal });
   const placed = server.placed.get(order.supplierOrder.id)!;
-  placed.status = "CONFIRMED";
-  assertEquals(await client.cancel(order.supplierOrder.id, { signal }), { outcome: "too_late" });
   placed.status = "CANCELLED";
-  assertEquals(await client.cancel(order.supplierOrder.id, { signal }), { outcome: "cancelled" });
+  assertEquals(await client.cancel(toCancel(order), { signal }), { outcome: "cancelled" });
   assertEquals(await clientOf(server.url).place(order, { signal }), {
     outcome: "refused",
     reason: "it was cancelled before",
@@ -107,5 +107,24 @@ Deno.test("cancel knows what was cancelled elsewhere, and what is too late", asy
   server.barrier = (call, when) => {
     if (call.endsWith("cancelOrder") && when === "before") server.placed.get(late.supplierOrder.id)!.status = "SHIPPED";
   };
-  assertEquals(await client.cancel(late.supplierOrder.id, { signal }), { outcome: "too_late" });
+  assertEquals(await client.cancel(toCancel(late), { signal }), { outcome: "too_late" });
+});
+
+Deno.test("cancel asks for the cancellation of what is being prepared since it looked, and says who refuses it", async () => {
+  await using server = ownerclanServer({ items: [UMBRELLA] });
+  const client = clientOf(server.url);
+  const order = purchase();
+  await client.place(order, { signal });
+  const placed = server.placed.get(order.supplierOrder.id)!;
+  server.barrier = (call, when) => {
+    if (call.endsWith("cancelOrder") && when === "before") placed.status = "CONFIRMED";
+  };
+  assertEquals(await client.cancel(toCancel(order), { signal }), { outcome: "requested" });
+  assertEquals(placed.status, "CANCEL_REQUESTED");
+  // Rejected, and another process asks.
+  placed.status = "CONFIRMED";
+  assertEquals(await clientOf(server.url).cancel(toCancel(order, new Date()), { signal }), { outcome: "too_late" });
+  assertEquals(server.calls.filter((call) => call.endsWith("requestOrderCancellation")).length, 1);
+  server.faults.push("refused");
+  assertEquals(await client.cancel(toCancel(order), { signal }), { outcome: "too_late" });
 });

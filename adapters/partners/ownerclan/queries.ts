@@ -44,4 +44,8 @@ export const itemsByKeysQuery = (keys: readonly string[]) =>
 
 export const CREATE_ORDER = "mutation ($input: OrderInput!) { orders: createOrder(input: $input) { key status } }";
 
+/** While it is being prepared; the vendor accepts or rejects it. */
+export const requestCancellationMutation = (key: string, cancelReason: string) =>
+  `mutation { order: requestOrderCancellation(${args({ key })}, input: { ${args({ cancelReason })} }) { key status } }`;
+
 export const cancelOrderMutation = (key: string) => `mutation { order: cancelOrder(${args({ key })}) { key status } }`;

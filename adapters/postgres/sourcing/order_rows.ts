@@ -15,7 +15,7 @@ export const SUPPLIER_ORDER_RECORD = {
   record: `id uuid, order_id uuid, supplier_account_id uuid, supplier_item_id uuid, supplier_item_code text,
     variant jsonb, product_id uuid, external_id text, status text, quantity int, supply_price int, shipping_fee int,
     total_amount bigint, attempts int, last_error text, carrier text, tracking_number text, placed_at timestamptz,
-    created_at timestamptz`,
+    cancel_asked_at timestamptz, created_at timestamptz`,
   keep: ["created_at"],
 } as const;
 
@@ -96,6 +96,7 @@ export function supplierOrderToRow(supplierOrder: SupplierOrder): Row {
     carrier: supplierOrder.carrier,
     tracking_number: supplierOrder.trackingNumber,
     placed_at: supplierOrder.placedAt,
+    cancel_asked_at: supplierOrder.cancelAskedAt,
     created_at: supplierOrder.createdAt,
   };
 }
@@ -120,6 +121,7 @@ export function supplierOrderFromRow(row: Row): SupplierOrder {
     carrier: row.carrier,
     trackingNumber: row.tracking_number,
     placedAt: row.placed_at,
+    cancelAskedAt: row.cancel_asked_at,
     createdAt: row.created_at,
     updatedAt: row.updated_at,
   } as SupplierOrder;

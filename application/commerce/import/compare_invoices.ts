@@ -13,8 +13,9 @@ interface Comparison {
 /**
  * Compares lines with what is stored of their invoices by others than this run. A line whose id is stored is there; so
  * is one that an earlier version stored under its place in a file, or that a webhook took back, which are known by
- * product and quantity. What else such an invoice lacks differs, except for what takes back what is stored, and for as
- * many lines as an earlier run could not read. Of an invoice that differs, nothing is taken back.
+ * product and quantity. What else such an invoice lacks differs, except for what takes back what is stored, as far as
+ * that is not taken back yet, and for as many lines as an earlier run could not read. Of an invoice that differs, nothing
+ * is taken back.
  */
 export class InvoiceComparison {
   readonly #stored: StoredInvoices;
@@ -42,13 +43,23 @@ export class InvoiceComparison {
   async compare(lines: readonly ReadLine[]): Promise<Comparison> {
     const found = new Map((await this.#stored.find(lines.map(idOf))).map((row) => [row.orderId, row]));
     const missing = lines.filter((line) => !found.has(idOf(line)));
-    for (const line of lines) if (found.get(idOf(line))?.run === this.#run) this.#takeBacks.note(line);
+    const isPart = (line: ReadLine) =>
+      line.sold.takesBackInAll &&
+      (found.get(idOf(line))?.amount ?? line.sold.order.totalAmount) !== line.sold.order.totalAmount;
+    const whole = await this.#takeBacks.whole(lines.filter(isPart));
     let orders = 0;
     let amount = 0;
-    for (const row of found.values()) {
-      if (row.run === this.#run) continue;
-      orders++;
-      amount += row.amount;
+    for (const line of lines) {
+      const row = found.get(idOf(line));
+      if (!row) continue;
+      const said = whole.has(line) ? line.sold.order.totalAmount : row.amount;
+      if (row.run === this.#run) {
+        this.#takeBacks.note(line, row);
+        amount += said - row.amount;
+      } else {
+        orders++;
+        amount += said;
+      }
     }
     const known = new Set(await this.#stored.ofOthers(unique(missing.map(invoiceOf)), this.#run));
     const doubtful = missing.filter((line) => known.has(invoiceOf(line)));
@@ -68,35 +79,42 @@ export class InvoiceComparison {
         amount += row.amount;
       }
     }
-    const { added, differing } = this.#addDiffering ? { added: rest, differing: [] } : await this.#addedOf(rest);
-    return { fresh: [...fresh, ...added], there: { orders, amount }, differing };
+    const { added, known: part, differing } = await this.#addedOf(rest);
+    const there = { orders: orders + part.orders, amount: amount + part.amount };
+    return { fresh: [...fresh, ...added], there, differing };
   }
 
-  /** By {@link likeness}. A file has money refunded as one line, a webhook the pieces that it was for. */
+  /** By {@link likeness}. */
   async #alikeRows(lines: readonly ReadLine[], doubtful: readonly ReadLine[]): Promise<Map<string, StoredLine[]>> {
     const rows = await this.#stored.linesOfOthers(
       unique(doubtful.map(invoiceOf)),
       unique(lines.map(({ sold }) => sold.order.productId)),
       this.#run,
     );
-    const takenBack = rows.filter(({ orderId, invoice }) => isTakenBackOrderId(orderId, invoice));
-    const refunds = doubtful.filter(({ sold }) => !sold.product.isGoods && sold.order.quantity < 0).flatMap((line) => {
-      const back = takenBack.filter(({ invoice }) => invoice === invoiceOf(line));
-      const { orderId, productId, quantity, totalAmount } = line.sold.order;
-      const isSame = back.reduce((sum, { amount }) => sum + amount, 0) === totalAmount;
-      return isSame ? [{ orderId, invoice: invoiceOf(line), productId, quantity, amount: totalAmount }] : [];
-    });
-    const placed = rows.filter(({ orderId, invoice, productId }) => isPlacedOrderId(orderId, invoice, productId));
-    return Map.groupBy([...placed, ...takenBack, ...refunds], (row) => likeness(row));
+    const alike = rows.filter(({ orderId, invoice, productId }) =>
+      isPlacedOrderId(orderId, invoice, productId) || isTakenBackOrderId(orderId, invoice)
+    );
+    return Map.groupBy(alike, (row) => likeness(row));
   }
 
   async #addedOf(lines: readonly ReadLine[]) {
     const { takingBack, others } = await this.#takeBacks.divide(lines);
-    const { filling, differing } = await this.#fillGaps(others);
+    const { filling, differing } = this.#addDiffering
+      ? { filling: others, differing: [] }
+      : await this.#fillGaps(others);
     const doubtful = new Set(differing.map(invoiceOf));
+    const taken = takingBack.filter(({ line }) => !doubtful.has(invoiceOf(line)));
+    const left = takingBack.filter(({ line }) => doubtful.has(invoiceOf(line)));
     return {
-      added: [...filling, ...takingBack.filter((line) => !doubtful.has(invoiceOf(line)))],
-      differing: [...differing, ...takingBack.filter((line) => doubtful.has(invoiceOf(line)))],
+      added: [...filling, ...taken.flatMap(({ added }) => added ?? [])],
+      known: {
+        orders: taken.filter(({ added }) => added === null).length,
+        amount: taken.reduce(
+          (sum, { line, added }) => sum + line.sold.order.totalAmount - (added?.sold.order.totalAmount ?? 0),
+          0,
+        ),
+      },
+      differing: [...differing, ...left.map(({ line }) => line)],
     };
   }
 

@@ -42,7 +42,7 @@ Deno.test("importOrders knows what a webhook took back, whole lines or money", a
   };
   back(cancelled!, "cancelled", -6, -cancelled!.totalAmount);
   back(refunded!, "900", -1, -4335);
-  const refund = { order: "536366", sku: "REFUND", isGoods: false, quantity: -1 };
+  const refund = { order: "536366", sku: "REFUND", isGoods: false, quantity: -1, takesBackInAll: true } as const;
   const export_ = lines({ quantity: 6 }, { order: "536366", quantity: 3 }, { quantity: -6 }, refund);
   const { stored, alreadyThere, differing, balanced } = await shop.run(export_, { addDiffering: true });
   assertEquals({ stored, alreadyThere, differing, balanced, orders: shop.orders.size }, {
@@ -52,8 +52,8 @@ Deno.test("importOrders knows what a webhook took back, whole lines or money", a
     balanced: true,
     orders: 4,
   });
-  const other = await shop.run(lines({ order: "536366", quantity: 3 }, { ...refund, price: "1.00" }));
-  assertEquals([other.stored, other.differing], [0, 1]);
+  const older = await shop.run(lines({ order: "536366", quantity: 3 }, { ...refund, price: "1.00" }));
+  assertEquals([older.stored, older.alreadyThere, older.differing, older.balanced], [0, 2, 0, true]);
 });
 
 Deno.test("importOrders adds the lines of a corrected file that an earlier one could not read, and no more", async () => {
@@ -96,6 +96,49 @@ Deno.test("importOrders adds one refund of money to what is stored, and names an
   assertEquals([refunded.stored, refunded.differing, refunded.balanced], [1, 0, true]);
   const other = await shop.run(lines({ quantity: 6 }, { ...money, price: "5.10" }));
   assertEquals([other.stored, other.alreadyThere, other.differing], [0, 1, 1]);
+});
+
+Deno.test("importOrders adds what later exports refund more in all, pieces or money, and each once", async () => {
+  const shop = new ImportShop();
+  const inAll = { takesBackInAll: true } as const;
+  const money = (price: string) => lines({ sku: "REFUND", isGoods: false, quantity: -1, price, ...inAll })[0]!;
+  const sold = lines({ quantity: 6 }, { sku: "71053", quantity: 2 });
+  const back = lines({ quantity: -6, ...inAll }, { sku: "71053", quantity: -2, ...inAll });
+  const total = () => [...shop.orders.values()].reduce((sum, { totalAmount }) => sum + totalAmount, 0);
+  const run = async (...more: SourceLine[]) => {
+    const { stored, alreadyThere, differing, balanced } = await shop.run([...sold, ...more], { batchSize: 2 });
+    assertEquals([differing, balanced], [0, true]);
+    return { stored, alreadyThere, left: total() };
+  };
+  const all = 8 * 4335;
+  assertEquals(await run(), { stored: 2, alreadyThere: 0, left: all });
+  assertEquals(await run(money("2.00")), { stored: 1, alreadyThere: 2, left: all - 3400 });
+  assertEquals(await run(money("5.00")), { stored: 1, alreadyThere: 2, left: all - 8500 });
+  assertEquals(await run(money("5.00")), { stored: 0, alreadyThere: 3, left: all - 8500 });
+  assertEquals(await run(money("2.00")), { stored: 0, alreadyThere: 3, left: all - 8500 }, "an older export");
+  assertEquals(await run(money("2.50")), { stored: 0, alreadyThere: 3, left: all - 8500 });
+  // Now all of it: no more comes back than was sold, though some money had come back before.
+  assertEquals(await run(...back), { stored: 2, alreadyThere: 2, left: 0 });
+  assertEquals(await run(...back), { stored: 0, alreadyThere: 4, left: 0 });
+  const pieces = Map.groupBy(shop.orders.values(), ({ productId }) => productId);
+  assertEquals(pieces.get("71053" as Order["productId"])!.map(({ quantity }) => quantity), [2, -2]);
+});
+
+Deno.test("importOrders takes back of a cancelled order what was not taken back piece by piece", async () => {
+  const shop = new ImportShop();
+  const sold = lines({ quantity: 6 });
+  await shop.run(sold);
+  await shop.run([...sold, ...lines({ quantity: -2 })]);
+  const cancelled = [...sold, ...lines({ quantity: -6, takesBackInAll: true })];
+  const first = await shop.run(cancelled);
+  assertEquals([first.stored, first.alreadyThere, first.differing, first.balanced], [1, 1, 0, true]);
+  assertEquals([...shop.orders.values()].map(({ quantity, totalAmount }) => [quantity, totalAmount]), [
+    [6, 26_010],
+    [-2, -8_670],
+    [-4, -17_340],
+  ]);
+  const again = await shop.run(cancelled);
+  assertEquals([again.stored, again.alreadyThere, again.differing, again.balanced], [0, 2, 0, true]);
 });
 
 Deno.test("importOrders takes nothing back of an invoice that differs otherwise", async () => {

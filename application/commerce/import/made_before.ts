@@ -1,16 +1,20 @@
 import type { Product } from "../../../domain/commerce/product.ts";
 import type { User } from "../../../domain/commerce/user.ts";
-import type { InvalidInput } from "../../../domain/shared/parse.ts";
+import { invoiceSchema } from "../../../domain/commerce/outside_ids.ts";
+import { memoLast } from "../../../domain/shared/memo_last.ts";
+import { type InvalidInput, possibleId } from "../../../domain/shared/parse.ts";
 import { accepted, type Result } from "../../../domain/shared/result.ts";
 
 const MOST_KEPT = 5_000;
 
 type Own = (text: string) => string;
 
-/** Users and products that earlier lines made: the first line tells what they are, and parsing them costs most. */
+/** What earlier lines made: the first line tells what they are, and parsing them costs most. */
 export class MadeBefore {
   readonly #users = new Map<string, User>();
   readonly #products = new Map<string, Product>();
+  /** `null` for what is no number of one. */
+  readonly invoice = memoLast((text) => possibleId(invoiceSchema, text));
 
   user(id: string, make: (own: Own) => Result<User, InvalidInput>): Result<User, InvalidInput> {
     return once(this.#users, id, make);

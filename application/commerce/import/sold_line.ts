@@ -3,15 +3,9 @@ import { seededRandom } from "../../../domain/shared/random.ts";
 import { MAX_WON } from "../../../domain/shared/money.ts";
 import { accepted, refused, type Result } from "../../../domain/shared/result.ts";
 import { lineDigest, lineOrderId } from "../../../domain/commerce/line_identity.ts";
-import {
-  customerCode,
-  guestCode,
-  invoiceSchema,
-  LONGEST_INVOICE,
-  productCode,
-} from "../../../domain/commerce/outside_ids.ts";
+import { customerCode, guestCode, LONGEST_INVOICE, productCode } from "../../../domain/commerce/outside_ids.ts";
 import type { Digest } from "../../../domain/shared/digest.ts";
-import { NOTHING_REPEATED, parseOrder } from "../../../domain/commerce/order.ts";
+import { parseOrderParts } from "../../../domain/commerce/order_parts.ts";
 import { parseProduct } from "../../../domain/commerce/product.ts";
 import { parseUser } from "../../../domain/commerce/user.ts";
 import type { SoldLine, UnreadableLine } from "../ports/import.ts";
@@ -53,8 +47,9 @@ export function soldLine(line: OrderLine, terms: LineTerms): Result<SoldLine, Un
   if (!fits(amount) || !fits(unitWon)) {
     return unreadable([`price × quantity: ${amount} won does not fit in one order (at most ${MAX_WON})`]);
   }
-  const invoice = invoiceSchema.safeParse(line.order);
-  if (!invoice.success) {
+  const made = terms.made ?? new MadeBefore();
+  const invoice = made.invoice(line.order);
+  if (invoice === null) {
     return unreadable([
       `order: ${
         JSON.stringify(line.order.slice(0, 60))
@@ -63,14 +58,14 @@ export function soldLine(line: OrderLine, terms: LineTerms): Result<SoldLine, Un
   }
   const { digest, run } = terms;
   const productId = productCode(line.sku, digest);
-  const identified = { ...line, invoice: invoice.data, productId };
+  const { lineId, quantity, unitPrice, at } = line;
+  const identified = { invoice, lineId, productId, quantity, unitPrice, at };
   const equal = lineDigest(identified, digest);
   const nth = terms.nthOf(equal);
-  if (line.lineId !== null && nth > 1) return unreadable([`the line ${line.lineId} is in the file already`]);
+  if (lineId !== null && nth > 1) return unreadable([`the line ${lineId} is in the file already`]);
 
   const customer = line.customer === null ? null : customerCode(line.customer, digest);
-  const userId = customer ?? guestCode(invoice.data, digest);
-  const made = terms.made ?? new MadeBefore();
+  const userId = customer ?? guestCode(invoice, digest);
   const user = made.user(
     userId,
     (own) => parseUser({ ...buyerOf(line, own(userId), { customer, own }), importRun: run }),
@@ -83,27 +78,32 @@ export function soldLine(line: OrderLine, terms: LineTerms): Result<SoldLine, Un
         importRun: run,
       }),
   );
-  const order = parseOrder({
+  const order = parseOrderParts({
     orderId: lineOrderId(identified, equal, nth),
     userId,
     productId,
-    quantity: line.quantity,
+    quantity,
     totalAmount: Number(amount),
     shippingCost: line.shipping ? Number(won(line.shipping)) : 0,
     discountAmount: line.discount ? Number(won(line.discount)) : 0,
     paymentMethod: cut(line.paymentMethod ?? "", MAX_PAYMENT_METHOD) || UNKNOWN,
     status: line.status,
-    ...NOTHING_REPEATED,
+    category: null,
+    userName: null,
     // Storing would take the first word: "United".
     userRegion: cut(line.region, MAX_REGION) || null,
-    createdAt: line.at,
-    invoice: invoice.data,
+    userGender: null,
+    userAgeGroup: null,
+    createdAt: at,
+    invoice,
     importRun: run,
+    selection: null,
   });
   if (!user.ok || !product.ok || !order.ok) {
     return unreadable([user, product, order].flatMap((part) => part.ok ? [] : part.refusal.details));
   }
-  return accepted({ user: user.value, product: product.value, order: order.value });
+  const sold = { user: user.value, product: product.value, order: order.value };
+  return accepted(line.takesBackInAll ? { ...sold, takesBackInAll: true } : sold);
 }
 
 export function unreadable(details: readonly string[]): { readonly ok: false; readonly refusal: UnreadableLine } {

@@ -1,4 +1,4 @@
-import { replayed } from "../../shared/replayed.ts";
+import { replayed } from "../../shared/iterators.ts";
 import type { RejectedLines } from "../ports/import.ts";
 import type { SourceLine } from "../ports/order_line.ts";
 

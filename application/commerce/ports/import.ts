@@ -7,6 +7,8 @@ export interface SoldLine {
   readonly user: User;
   readonly product: Product;
   readonly order: Order;
+  /** As of `OrderLine`. */
+  readonly takesBackInAll?: true;
 }
 
 export interface ReadLine {

@@ -74,8 +74,9 @@ export interface StoredLine {
 
 export interface InvoiceTotals extends OrderTotals {
   readonly invoice: string;
-  /** How many of its orders take others back. */
+  /** How many of its orders take others back, and their amount, which is not above 0. */
   readonly takenBack: number;
+  readonly refunded: number;
 }
 
 /** What is stored of the invoices that a file has too. Pending orders do not count. All throw `Outage`. */
@@ -83,7 +84,9 @@ export interface StoredInvoices {
   /** Of up to 1,000 ids, those that are stored. */
   find(
     ids: readonly OrderId[],
-  ): Promise<{ readonly orderId: OrderId; readonly amount: number; readonly run: number | null }[]>;
+  ): Promise<
+    { readonly orderId: OrderId; readonly quantity: number; readonly amount: number; readonly run: number | null }[]
+  >;
   /** Of up to 1,000 invoices, those with orders that this run did not add, nor another that never ended. */
   ofOthers(invoices: readonly string[], run: number): Promise<string[]>;
   /** Orders of these invoices and products that this run did not add, by id. */

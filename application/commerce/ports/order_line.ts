@@ -31,6 +31,8 @@ export interface OrderLine {
   readonly region: string;
   readonly paymentMethod: string | null;
   readonly status: typeof ORDER_STATUSES[number];
+  /** The pieces or the money that were taken back so far, in all: some of it may be stored, and more may come. */
+  readonly takesBackInAll?: true;
 }
 
 /** In the order of the file. `order` of a fault is what could be made out, or "". */

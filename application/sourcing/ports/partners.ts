@@ -5,7 +5,7 @@ import type { MarketAccount } from "../../../domain/sourcing/market_account.ts";
 import type { MarketOrder, MarketOrderIdentity } from "../../../domain/sourcing/market_order.ts";
 import type { SupplierAccount } from "../../../domain/sourcing/supplier_account.ts";
 import type { RecordKind, SupplierItem, SupplierRecord } from "../../../domain/sourcing/supplier_item.ts";
-import type { SupplierOrder, SupplierOrderNews } from "../../../domain/sourcing/supplier_order.ts";
+import type { CancelAnswer, SupplierOrder, SupplierOrderNews } from "../../../domain/sourcing/supplier_order.ts";
 import type { ListingId } from "../../../domain/sourcing/ids.ts";
 import type { Offer } from "../../../domain/sourcing/listing.ts";
 import type { Order } from "../../../domain/sourcing/order.ts";
@@ -178,8 +178,14 @@ export interface SupplierClient {
     purchase: Purchase,
     options: CallOptions,
   ): Promise<{ readonly outcome: "placed"; readonly externalId: string } | PartnerRefusal>;
-  /** "cancelled" also when the supplier never had it. */
-  cancel(id: SupplierOrder["id"], options: CallOptions): Promise<{ readonly outcome: "cancelled" | "too_late" }>;
+  /**
+   * "cancelled" also when the supplier never had it. "requested" where the supplier decides: it is asked once, and what it
+   * decided is the answer to a later call with `cancelAskedAt`.
+   */
+  cancel(
+    supplierOrder: Pick<SupplierOrder, "id" | "cancelAskedAt">,
+    options: CallOptions,
+  ): Promise<{ readonly outcome: CancelAnswer }>;
 }
 
 interface OpenFeed {

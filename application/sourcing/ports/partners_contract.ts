@@ -39,6 +39,7 @@ export interface SupplierUnderTest extends AsyncDisposable {
 }
 
 const signal = new AbortController().signal;
+const NOW = new Date("2026-03-02T00:00:00Z");
 const offer = { title: "스텐 텀블러", price: 12_000, stock: 3, variants: [], details: { brand: "" } };
 const listing = (revision = 1) => ({
   id: listingIdSchema.parse("00000000-0000-4000-8000-00000000000a"),
@@ -61,6 +62,11 @@ const purchase = (id = crypto.randomUUID() as string) => ({
     deliveryNote: "",
     optionName: "",
   },
+});
+
+const toCancel = ({ supplierOrder: { id } }: ReturnType<typeof purchase>, cancelAskedAt: Date | null = null) => ({
+  id,
+  cancelAskedAt,
 });
 
 /** What every marketplace's protocol does alike: published and withdrawn once, whatever becomes of the answers. */
@@ -181,12 +187,32 @@ export function testSupplier(name: string, open: () => SupplierUnderTest): void 
     const never = purchase();
     const shipped = purchase();
     await orders.place(first, { signal });
-    assertEquals(await orders.cancel(first.supplierOrder.id, { signal }), { outcome: "cancelled" });
-    assertEquals(await orders.cancel(never.supplierOrder.id, { signal }), { outcome: "cancelled" });
+    assertEquals(await orders.cancel(toCancel(first), { signal }), { outcome: "cancelled" });
+    assertEquals(await orders.cancel(toCancel(never), { signal }), { outcome: "cancelled" });
     assertEquals((await orders.place(never, { signal })).outcome, "refused");
     await orders.place(shipped, { signal });
     supplier.placed.get(shipped.supplierOrder.id)!.status = "SHIPPED";
-    assertEquals(await orders.cancel(shipped.supplierOrder.id, { signal }), { outcome: "too_late" });
+    assertEquals(await orders.cancel(toCancel(shipped), { signal }), { outcome: "too_late" });
+  });
+
+  test("cancel asks once for what is being prepared, and ends as the supplier decides", async ({ supplier, orders }) => {
+    for (
+      const [decided, outcome] of [["CANCELLED", "cancelled"], ["CONFIRMED", "too_late"], [
+        "SHIPPED",
+        "too_late",
+      ]] as const
+    ) {
+      const order = purchase();
+      await orders.place(order, { signal });
+      const placed = supplier.placed.get(order.supplierOrder.id)!;
+      placed.status = "CONFIRMED";
+      supplier.faults.push("answer_lost");
+      assertEquals(await orders.cancel(toCancel(order), { signal }), { outcome: "requested" });
+      assertEquals(await orders.cancel(toCancel(order, NOW), { signal }), { outcome: "requested" });
+      assertEquals([placed.status, placed.cancelRequests], ["CANCEL_REQUESTED", 1]);
+      placed.status = decided;
+      assertEquals(await orders.cancel(toCancel(order, NOW), { signal }), { outcome });
+    }
   });
 
   test("read gives every record once, page after page, and its format reads them", async ({ supplier, ...partners }) => {

@@ -12,7 +12,7 @@ import {
 import { userIdSchema } from "../user.ts";
 
 const life = fc.record({
-  userId: fc.string({ minLength: 1, maxLength: 50 }).map((id) => userIdSchema.parse(id)),
+  userId: fc.nat().map((n) => userIdSchema.parse(`U-${n}`)),
   randomSeed: fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }),
   birthYear: fc.option(fc.integer({ min: 1930, max: 2012 })),
 });

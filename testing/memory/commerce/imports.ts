@@ -58,13 +58,18 @@ export class MemoryImports implements ImportRuns, StoredInvoices {
 
   // `find` of both ports: a run by its number, orders by their ids.
   find(run: number): Promise<ImportRun | null>;
-  find(ids: readonly OrderId[]): Promise<{ orderId: OrderId; amount: number; run: number | null }[]>;
+  find(ids: readonly OrderId[]): Promise<{ orderId: OrderId; quantity: number; amount: number; run: number | null }[]>;
   // deno-lint-ignore no-explicit-any
   find(what: number | readonly OrderId[]): Promise<any> {
     if (typeof what === "number") return Promise.resolve(this.runs[what - 1] ?? null);
     return Promise.resolve(
       what.flatMap((id) => this.#orders().get(id) ?? [])
-        .map(({ orderId, totalAmount, importRun }) => ({ orderId, amount: totalAmount, run: importRun })),
+        .map(({ orderId, quantity, totalAmount, importRun }) => ({
+          orderId,
+          quantity,
+          amount: totalAmount,
+          run: importRun,
+        })),
     );
   }
 
@@ -91,7 +96,8 @@ export class MemoryImports implements ImportRuns, StoredInvoices {
   totalsOfOthers(invoices: readonly string[], run: number) {
     return Promise.resolve(invoices.map((invoice) => {
       const others = this.#others(invoice, run);
-      return { invoice, ...totalsOf(others), takenBack: others.filter(({ quantity }) => quantity < 0).length };
+      const back = others.filter(({ quantity }) => quantity < 0);
+      return { invoice, ...totalsOf(others), takenBack: back.length, refunded: totalsOf(back).amount };
     }));
   }
 

@@ -37,8 +37,8 @@ const route = describeRoute({
   tag: IMPORTS_TAG,
   summary: "Import the orders of an export: a preview first, and with commit=true the import",
   description: [
-    "The body is the file as it was exported: CSV in any usual encoding, XLSX, gzip, or a zip of one of them. The first",
-    "call shows how it was understood and five orders as they would be stored; the same call with commit=true imports",
+    "The body is the file as it was exported: CSV in any usual encoding, XLSX, gzip, or a zip of one of them, or of the",
+    "several files of Olist. The first call shows how it was understood and five orders as they would be stored; the same call with commit=true imports",
     "it and answers when everything is stored. Sent again, it adds nothing; after an interruption it goes on.",
   ].join(" "),
   query: importQuery,
@@ -104,7 +104,8 @@ function requireFile(c: RequestContext): void {
   if (!/^multipart\//i.test(type)) return;
   throw new Problem(
     "unsupported_media_type",
-    "Cannot read the body: expected the file itself and no form, such as curl --data-binary @orders.csv",
+    "Cannot read the body: expected the file itself and no form, such as curl --data-binary @orders.csv; " +
+      "the several files of Olist as one zip",
   );
 }
 

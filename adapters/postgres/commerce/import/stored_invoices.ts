@@ -8,8 +8,8 @@ export class PostgresStoredInvoices implements StoredInvoices {
 
   find(ids: readonly OrderId[]): ReturnType<StoredInvoices["find"]> {
     return mapPostgresErrors(async () => [
-      ...await this.sql<{ orderId: OrderId; amount: number; run: number | null }[]>`
-        select order_id as "orderId", total_amount as amount, import_run as run from orders
+      ...await this.sql<{ orderId: OrderId; quantity: number; amount: number; run: number | null }[]>`
+        select order_id as "orderId", quantity, total_amount as amount, import_run as run from orders
         where order_id in (select json_array_elements_text(${JSON.stringify(ids)}::text::json))`,
     ]);
   }
@@ -50,7 +50,9 @@ export class PostgresStoredInvoices implements StoredInvoices {
     return mapPostgresErrors(async () => [
       ...await this.sql<InvoiceTotals[]>`
         select invoice, count(*) as orders, sum(total_amount)::bigint as amount,
-          count(*) filter (where quantity < 0) as "takenBack" from orders
+          count(*) filter (where quantity < 0) as "takenBack",
+          coalesce(sum(total_amount) filter (where quantity < 0), 0)::bigint as refunded
+        from orders
         where invoice in (select json_array_elements_text(${JSON.stringify(invoices)}::text::json))
           and import_run is distinct from ${run}
         group by invoice`,

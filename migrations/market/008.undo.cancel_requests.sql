@@ -1,0 +1,1 @@
+alter table supplier_orders drop column cancel_asked_at;
