@@ -6,6 +6,7 @@ import type {
   SupplierClient,
 } from "../../../application/sourcing/ports/partners.ts";
 import type { ListingId } from "../../../domain/sourcing/ids.ts";
+import type { SupplierOrder } from "../../../domain/sourcing/supplier_order.ts";
 
 interface Offered {
   readonly revision: number;
@@ -66,7 +67,7 @@ export class SimulatedPartners implements MarketplaceClient, SupplierClient, Rec
     return Promise.resolve({ outcome: "placed", externalId: `S-${id}` } as const);
   }
 
-  cancel(id: string) {
+  cancel({ id }: Pick<SupplierOrder, "id">) {
     const known = this.placed.get(id);
     if (known) known.status = "CANCELLED";
     else this.#cancelledEarly.add(id);
