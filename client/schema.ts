@@ -9563,6 +9563,7 @@ export interface operations {
             400: components["responses"]["invalid_input.key_in_query"];
             401: components["responses"]["unauthorized"];
             403: components["responses"]["cross_origin.forwarded.insufficient_scope"];
+            404: components["responses"]["beacon_not_registered"];
             413: components["responses"]["body_too_large"];
             421: components["responses"]["misdirected"];
             429: components["responses"]["rate_limited"];

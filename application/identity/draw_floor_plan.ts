@@ -39,9 +39,12 @@ export async function positionBeacon(
 }
 
 /** Whether there was a position. */
-export async function removePosition({ plans }: FloorPlanDeps, id: string): Promise<boolean> {
+export async function removePosition(
+  { plans }: FloorPlanDeps,
+  id: string,
+): Promise<Result<boolean, BeaconNotRegistered>> {
   const beaconId = knownBeaconId(id);
-  return beaconId !== undefined && await plans.remove(beaconId);
+  return beaconId ? accepted(await plans.remove(beaconId)) : refused(beaconNotRegistered(id, "place"));
 }
 
 function knownBeaconId(id: string): BeaconId | undefined {

@@ -33,7 +33,7 @@ export function kafkaLog(): Promise<LogUnderTest> {
     [Symbol.asyncDispose]: async () => {
       await Promise.all([writer.close(), inspector.close()]);
       await withAdmin(kafka, async (admin) => {
-        if (topics.length > 0) await admin.deleteTopics({ topics });
+        if (topics.length > 0) await admin.deleteTopics({ topics }).catch(() => {});
         if (groups.length > 0) await admin.deleteGroups(groups).catch(() => {});
       });
     },

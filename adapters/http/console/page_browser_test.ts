@@ -58,7 +58,7 @@ Deno.test("the live page in a browser", async (t) => {
     await step("fits a phone without scrolling sideways", async ({ page }) => {
       await page.locator("#purchases .reasons").first().waitFor();
       for (const language of ["en", "ko"]) {
-        assertEquals(await page.locator("html").getAttribute("lang"), language);
+        await page.locator(`html[lang=${language}]`).waitFor();
         const width = await page.evaluate(() => globalThis.document.documentElement.scrollWidth);
         assertEquals(width, 360);
         await page.locator("#language").click();
@@ -76,7 +76,7 @@ Deno.test("the live page in a browser", async (t) => {
         assertEquals(await focused(), name);
       }
       await page.keyboard.press("Enter");
-      assertEquals(await page.locator("html").getAttribute("lang"), "ko");
+      await page.locator("html[lang=ko]").waitFor();
       for (const name of ["오늘", "주문", "고객", "매장", "소싱", "운영"]) {
         await page.keyboard.press("Tab");
         assertEquals(await focused(), name);

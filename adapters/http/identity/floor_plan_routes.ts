@@ -43,7 +43,7 @@ const removeRoute = describeRoute({
   summary: "Take a beacon off its store's floor plan",
   params: beaconParams,
   answers: { 200: json("Whether it had a position", "RemovedPosition", { removed: true }) },
-  problems: ["unavailable"],
+  problems: ["beacon_not_registered", "unavailable"],
 });
 
 export function floorPlanRoutes(api: Api, deps: Pick<IdentityDeps, "plans">): void {
@@ -54,5 +54,8 @@ export function floorPlanRoutes(api: Api, deps: Pick<IdentityDeps, "plans">): vo
     async (c) => c.json(valueOf(await positionBeacon(deps, c.req.valid("param").id, await readJson(c)))),
   );
 
-  api.openapi(removeRoute, async (c) => c.json({ removed: await removePosition(deps, c.req.valid("param").id) }));
+  api.openapi(
+    removeRoute,
+    async (c) => c.json({ removed: valueOf(await removePosition(deps, c.req.valid("param").id)) }),
+  );
 }

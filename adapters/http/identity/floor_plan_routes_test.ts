@@ -13,6 +13,7 @@ Deno.test("PUT and DELETE position place a beacon on its store's plan and take i
     assertEquals((await planOf("nowhere")).beacons, []);
     const removed = async () => (await call(`DELETE /v1/beacons/${ID}/position`)).body;
     assertEquals([await removed(), await removed()], [{ removed: true }, { removed: false }]);
+    assertEquals((await call("DELETE /v1/beacons/no%09beacon/position")).body.code, "beacon_not_registered");
     assertEquals((await planOf("store100")).beacons, []);
   }));
 
