@@ -53,6 +53,8 @@ export function publicFetch(
     // Loaded when it is needed: it reads the environment.
     const { Agent, fetch: fetchBy } = await import("undici");
     const dispatcher = kept ??= new Agent({
+      // Deno 2.9 ends with a segmentation fault when a server closes a kept connection of HTTP/2.
+      allowH2: false,
       connect: { lookup: lookup as never, ...(ca === undefined ? {} : { ca }) },
     });
     try {
