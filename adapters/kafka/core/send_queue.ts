@@ -14,6 +14,8 @@ interface Part {
   readonly messages: readonly Message[];
   readonly bytes: number;
   readonly sent: PromiseWithResolvers<number>;
+  /** Shared by the parts of one call: nothing of it is sent behind what was not. */
+  readonly call: { failed?: { readonly error: unknown } };
 }
 
 /**
@@ -34,7 +36,8 @@ export class SendQueue {
 
   /** Returns the offset of each message. Throws what `send` throws. */
   async add(messages: readonly Message[]): Promise<number[]> {
-    const parts = [...partsOf(messages)].map((part): Part => ({ ...part, sent: Promise.withResolvers() }));
+    const call = {};
+    const parts = [...partsOf(messages)].map((part): Part => ({ ...part, call, sent: Promise.withResolvers() }));
     this.#waiting.push(...parts);
     void this.#sendWaiting();
     const first = await Promise.all(parts.map(({ sent }) => sent.promise));
@@ -54,7 +57,10 @@ export class SendQueue {
     return this.#waiting.splice(0, end < 0 ? Infinity : end);
   }
 
-  async #sendBatch(parts: readonly Part[]): Promise<void> {
+  async #sendBatch(batch: readonly Part[]): Promise<void> {
+    const parts = batch.filter(({ call }) => !call.failed);
+    for (const { call, sent } of batch) if (call.failed) sent.reject(call.failed.error);
+    if (parts.length === 0) return;
     try {
       let next = await this.#send(parts.flatMap(({ messages }) => messages));
       for (const { messages, sent } of parts) {
@@ -64,12 +70,19 @@ export class SendQueue {
     } catch (error) {
       // One caller's record is too large; the others' are not refused for it.
       if (parts.length > 1 && this.#isTooLarge(error)) { for (const part of parts) await this.#sendBatch([part]); }
-      else for (const { sent } of parts) sent.reject(error);
+      else fail(parts, error);
     }
   }
 }
 
-function* partsOf(messages: readonly Message[]): Generator<Omit<Part, "sent">> {
+function fail(parts: readonly Part[], error: unknown): void {
+  for (const { call, sent } of parts) {
+    call.failed ??= { error };
+    sent.reject(error);
+  }
+}
+
+function* partsOf(messages: readonly Message[]): Generator<Pick<Part, "messages" | "bytes">> {
   // An upper bound first: exact sizes take as long as encoding.
   const most = messages.reduce((sum, message) => sum + sizeOf(message, atMost), 0);
   if (most <= MAX_BATCH_BYTES) return yield { messages, bytes: most };

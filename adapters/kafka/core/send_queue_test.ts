@@ -58,3 +58,13 @@ Deno.test("SendQueue tells every caller of a batch that failed, and goes on with
   isAway = false;
   assertEquals(await queue.add(named("b")), [1]);
 });
+
+Deno.test("SendQueue sends nothing of a call behind what was refused of it", async () => {
+  const { queue, batches } = partition((names) => names.includes("large") ? new TooLarge() : undefined);
+  const large: Message = { key: "large", value: "x".repeat(1_000_000) };
+  const sent = [queue.add([large, ...named("a")]), queue.add(named("b")), queue.add([large, ...named("c")])];
+  sent.forEach((each) => each.catch(() => {}));
+  await assertRejects(() => sent[0]!, TooLarge);
+  await assertRejects(() => sent[2]!, TooLarge);
+  assertEquals([await sent[1], batches], [[0], [["large"], ["b"], ["large"]]]);
+});
