@@ -12,9 +12,11 @@ export function resendOrders({ tables, postgres }: ShopDatabase, sql: Transactio
     let changed = 0;
     const conflicts = new Set<OrderId>();
     const lines: DeltaLine[] = [];
-    for (const sent of orders) {
+    const seen = new Set<OrderId>();
+    const compare = async (sent: Order) => {
       const isAdvanced = await sql.update(tables.orders, sent.orderId, (stored) => {
         const judged = judge(stored, sent);
+        seen.add(sent.orderId);
         if (judged === "conflict") conflicts.add(sent.orderId);
         if (judged !== "advance") return null;
         const advanced = { ...stored, status: sent.status };
@@ -25,10 +27,16 @@ export function resendOrders({ tables, postgres }: ShopDatabase, sql: Transactio
       const isKept = sql.get(tables.orders, sent.orderId) === null &&
         await sql.update(tables.pending, sent.orderId, (row) => {
           const judged = judge(row.order, sent);
+          seen.add(sent.orderId);
           if (judged === "conflict") conflicts.add(sent.orderId);
           return judged === "advance" ? { ...row, order: { ...row.order, status: sent.status } } : null;
         });
-      if (isAdvanced || isKept) changed++;
+      return isAdvanced || isKept;
+    };
+    for (const sent of orders) {
+      const isChanged = await compare(sent);
+      // Completed while this waited for it.
+      if (isChanged || !seen.has(sent.orderId) && await compare(sent)) changed++;
     }
     if (lines.length > 0) {
       const id = postgres.nextId();

@@ -159,7 +159,8 @@ export class SimulatedStore implements Scenario {
     for (;;) {
       await this.world.sleep(process, 700);
       await unlessAway(async () => {
-        const due = this.#untold;
+        // A copy: what is answered meanwhile joins the list.
+        const due = [...this.#untold];
         if (!this.#without.has("pending changes")) await invalidatePending(deps);
         this.#quietRounds++;
         this.#untold = this.#untold.filter((each) => !due.includes(each));
