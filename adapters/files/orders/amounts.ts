@@ -51,6 +51,11 @@ export function markOf(number: string): DecimalMark | null {
   return isGroup ? null : mark;
 }
 
+/** ISO 4217 of what a column of currencies has: "EUR", "eur", "€", "원"; `null` for anything else. */
+export function currencyNamed(text: string): string | null {
+  return /^[A-Za-z]{3}$/.test(text) ? text.toUpperCase() : currencyIn(text);
+}
+
 /** ISO 4217 of a sign or word in the text; "$" and "¥" are the most common of several. `null` without one. */
 export function currencyIn(text: string): string | null {
   const sign = text.match(CURRENCY)?.[0]?.toUpperCase();

@@ -1,5 +1,14 @@
 import type { SourceLine } from "../../../application/commerce/ports/order_line.ts";
-import { absolute, add, divide, isNegative, multiply, negate, subtract, ZERO } from "../../../domain/shared/decimal.ts";
+import {
+  add,
+  type Decimal,
+  divide,
+  isNegative,
+  multiply,
+  negate,
+  subtract,
+  ZERO,
+} from "../../../domain/shared/decimal.ts";
 import type { DraftLine, ReadLine } from "./line_reader.ts";
 import { isTakenBack } from "./statuses.ts";
 
@@ -41,7 +50,10 @@ function* complete(records: readonly DraftRecord[]): Generator<SourceLine> {
   const takenBack = lines.filter(({ value }) => value.quantity > 0 && isTakenBack(value.status));
   for (const { value, ...source } of takenBack) yield { ...source, value: reversed(value) };
   const refund = lines.find(({ value }) => value.refunded && value.refunded.digits > 0n);
-  if (refund && takenBack.length === 0) yield { line: refund.line, raw: refund.raw, value: refundOf(refund.value) };
+  if (!refund || takenBack.length > 0) return;
+  // Beyond the amounts of its lines it was shipping or tax, which no line has.
+  const amount = least(refund.value.refunded!, lines.reduce((sum, { value }) => add(sum, value.amount), ZERO));
+  if (amount.digits > 0n) yield { line: refund.line, raw: refund.raw, value: refundOf(refund.value, amount) };
 }
 
 function orderOf(record: DraftRecord): string {
@@ -82,8 +94,11 @@ function reversed(value: DraftLine) {
   };
 }
 
-function refundOf(value: DraftLine) {
-  const refunded = absolute(value.refunded!);
+function least(a: Decimal, b: Decimal): Decimal {
+  return isNegative(subtract(a, b)) ? a : b;
+}
+
+function refundOf(value: DraftLine, refunded: Decimal) {
   return {
     ...plain(value),
     lineId: null,

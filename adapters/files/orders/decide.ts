@@ -1,6 +1,6 @@
 import type { Field, Profile } from "../profiles/profile.ts";
 import { isWhole } from "../../../domain/shared/decimal.ts";
-import { currencyIn, type DecimalMark, markOf, parseAmount } from "./amounts.ts";
+import { currencyIn, currencyNamed, type DecimalMark, markOf, parseAmount } from "./amounts.ts";
 import { type DateOrder, orderIn } from "./dates.ts";
 import type { Columns } from "./recognise.ts";
 
@@ -47,8 +47,8 @@ export class ColumnEvidence {
     for (const column of DATES.flatMap((field) => this.#columns[field])) this.#addDate(row[column]?.trim() ?? "");
     for (const column of AMOUNTS.flatMap((field) => this.#columns[field])) this.#addAmount(row[column]?.trim() ?? "");
     for (const column of this.#columns.currency) {
-      const currency = row[column]?.trim().toUpperCase() ?? "";
-      if (CODE.test(currency)) this.#currencies.add(currency);
+      const currency = currencyNamed(row[column]?.trim() ?? "");
+      if (currency !== null) this.#currencies.add(currency);
     }
     this.#hasHangul ||= TEXTS.some((field) => this.#columns[field].some((column) => HANGUL.test(row[column] ?? "")));
   }
@@ -108,7 +108,6 @@ export class ColumnEvidence {
 }
 
 const HANGUL = /[가-힣]/;
-const CODE = /^[A-Z]{3}$/;
 const DATES: readonly Field[] = ["date", "cancelled"];
 const AMOUNTS: readonly Field[] = ["price", "optionPrice", "gross", "amount", "quantity", "discount"];
 const TEXTS: readonly Field[] = ["name", "option", "region"];

@@ -4,6 +4,7 @@ import type { Decimal } from "../../../domain/shared/decimal.ts";
 import type { Digest } from "../../../domain/shared/digest.ts";
 import { memoLast } from "../../../domain/shared/memo_last.ts";
 import type { Field, Profile } from "../profiles/profile.ts";
+import { currencyNamed } from "./amounts.ts";
 import type { Decisions } from "./decide.ts";
 import { readMoney } from "./line_money.ts";
 import { LineTimes } from "./line_times.ts";
@@ -99,15 +100,16 @@ export class LineReader {
     if (order === "") fields.refuse("order", "a number such as 536365 or #1001");
     fields.refuseRoundedCodes();
     const product = this.#product();
-    const currency = fields.text("currency").toUpperCase() || (this.#currency ?? "");
-    if (!/^[A-Z]{3}$/.test(currency)) {
+    const said = fields.text("currency");
+    const currency = said === "" ? this.#currency : currencyNamed(said);
+    if (currency === null) {
       fields.refuse("currency", "a currency such as KRW or EUR (--currency is that of lines that don't say)");
     }
     const at = this.#times.placedAt(fields);
     const isGoods = profile.isGoods?.(product.sku) ?? true;
     const money = readMoney(fields, { isCancellation: profile.cancelPrefix?.test(order) ?? false, isGoods });
     fields.refuseUnstorableTexts();
-    if (fields.faults.length > 0 || !at || !money) return null;
+    if (fields.faults.length > 0 || currency === null || !at || !money) return null;
 
     const cancelledAt = this.#times.cancelledAt(fields, at);
     const named = fields.has("status") ? fields.texts("status").map(statusNamed).reduce(latest, null) : null;

@@ -214,6 +214,21 @@ Deno.test("openOrderFile takes a negative price of goods for what is taken back,
   ]);
 });
 
+Deno.test("openOrderFile reads quantities with their units, and currencies by their signs", async () => {
+  const { lines } = await read(
+    "order,sku,quantity,price,date,currency\n" +
+      "1,A,2개,10,2026-03-02,원\n2,A,3 pcs,10,2026-03-02,€\n3,A,x4,10,2026-03-02,usd\n4,A,(1) Stk.,10,2026-03-02,£\n",
+  );
+  assertEquals(lines.map(({ quantity, currency }) => [quantity, currency]), [
+    [2, "KRW"],
+    [3, "EUR"],
+    [4, "USD"],
+    [-1, "GBP"],
+  ]);
+  const { faults } = await read("order,sku,quantity,price,date,currency\n1,A,2 of 3,10,2026-03-02,EUR\n");
+  assertEquals(faults.length, 1);
+});
+
 Deno.test("openOrderFile counts a weighed piece as one, at the price of its weight", async () => {
   const { lines } = await read("order,sku,qty,price,date\n1,HAM,0.350,20.00,2026-03-02\n", { currency: "EUR" });
   assertEquals(lines.map(({ quantity, amount }) => [quantity, numberOf(amount)]), [[1, 7]]);

@@ -37,6 +37,11 @@ const MAYBE_ROUNDED = /\dE\+\d/i;
 export const EXPECTED_AMOUNT = "a number such as 2.55";
 export const EXPECTED_QUANTITY = "a number such as 6 or -1 (not 0, at most 32 bits)";
 
+/** "2개", "2 pcs", "x2". */
+function withoutUnit(text: string): string {
+  return text.replace(/^[x×]\s?(?=\d)|(?<=[\d)])\s?\p{L}{1,6}\.?$/iu, "");
+}
+
 interface RowFieldsOptions {
   readonly header: readonly string[];
   readonly columns: Columns;
@@ -119,7 +124,7 @@ export class RowFields {
   amount(field: Field): Decimal | null {
     const text = this.own(field);
     if (text === "") return null;
-    const amount = parseAmount(text, this.#decimal);
+    const amount = parseAmount(field === "quantity" ? withoutUnit(text) : text, this.#decimal);
     if (!amount) this.refuse(field, field === "quantity" ? EXPECTED_QUANTITY : EXPECTED_AMOUNT);
     return amount;
   }
