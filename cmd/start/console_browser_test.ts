@@ -1,4 +1,5 @@
 import { RunningProcess } from "../../testing/engines/running_process.ts";
+import { openDatabases } from "../../testing/http/console_walk/databases.ts";
 import { lookAtEveryView } from "../../testing/http/console_walk/every_view.ts";
 import type { Api, Console } from "../../testing/http/console_walk/console_page.ts";
 import {
@@ -7,10 +8,18 @@ import {
   makeKey,
   publishUnreadable,
 } from "../../testing/http/console_walk/operations.ts";
+import { compareWithTables } from "../../testing/http/console_walk/figures.ts";
 import { eraseMember } from "../../testing/http/console_walk/member.ts";
-import { compareToday, walkMorning } from "../../testing/http/console_walk/shopkeeper.ts";
-import { acceptCandidate, compareFigures } from "../../testing/http/console_walk/sourcing.ts";
-import { findWalker, lookAtStore, MANUAL, placeBeacons, sales } from "../../testing/http/console_walk/stores.ts";
+import { compareToday, dropFile, walkMorning } from "../../testing/http/console_walk/shopkeeper.ts";
+import { acceptCandidate } from "../../testing/http/console_walk/sourcing.ts";
+import {
+  findWalker,
+  lookAtStore,
+  MANUAL,
+  placeBeacons,
+  sales,
+  walkIn,
+} from "../../testing/http/console_walk/stores.ts";
 import { launchChromium } from "../../testing/http/launch_chromium.ts";
 
 Deno.test("the console over a running shop", async (t) => {
@@ -30,35 +39,33 @@ Deno.test("the console over a running shop", async (t) => {
   };
   await api("POST", "/v1/stores/cafe-1/sales", sales());
   await api("POST", "/v1/manuals", MANUAL);
-  await publishUnreadable(folder, (await api("GET", "/v1/products?limit=1")).items[0].productId);
+  await using databases = await openDatabases(folder);
+  await publishUnreadable(databases.all, (await api("GET", "/v1/products?limit=1")).items[0].productId, 2);
   const browser = await launchChromium();
   const open: Console = { browser, base, api };
   try {
-    for (const { language, width } of [{ language: "en", width: 1280 }, { language: "ko", width: 390 }] as const) {
-      await t.step(
-        `a shopkeeper's morning by keyboard alone, in ${language} at ${width} px`,
-        () => walkMorning(open, language, width),
-      );
+    await walkIn(open);
+    for (const reader of [{ language: "en", width: 1280 }, { language: "ko", width: 390 }] as const) {
+      const by = `by keyboard alone, in ${reader.language} at ${reader.width} px`;
+      await t.step(`a shopkeeper's morning ${by}`, () => walkMorning(open, reader));
+      await t.step(`a store's menus, day and manuals ${by}`, () => lookAtStore(open, reader));
+      await t.step(`who is at table 3 ${by}`, () => findWalker(open, reader));
+      await t.step(`a dead letter is corrected and sent again ${by}`, () => correctDeadLetter(open, reader));
+      await t.step(`a candidate is accepted ${by}`, () => acceptCandidate(open, reader, databases.all));
     }
+    await t.step("a file is dropped on the page", () => dropFile(open));
     await t.step("today's figures are those of the API", () => compareToday(open));
     await t.step(
       "a member's score is supposed at another hour, and the member is erased with a certificate",
       () => eraseMember(open),
-    );
-    await t.step("a store shows the day and what changed, and answers from the manuals", () => lookAtStore(open));
-    await t.step("figures are those of the API", () => compareFigures(open));
-    await t.step(
-      "a dead letter is corrected, tried and sent again, in Korean and by keyboard",
-      () => correctDeadLetter(open),
     );
     await t.step("a key is made, shown once, and revoked", () => makeKey(open));
     await t.step(
       "every view is accessible and fits, in both languages, widths and schemes",
       () => lookAtEveryView(open),
     );
-    await t.step("a store shows who is at table 3, and why a phone is placed there", () => findWalker(open));
     await t.step("beacons are placed on the plan by keyboard, pointer and numbers", () => placeBeacons(open));
-    await t.step("a candidate is accepted", () => acceptCandidate(open));
+    await t.step("figures of every view are those of the tables", () => compareWithTables(open, databases.all));
     await t.step("what is not current says since when", () => loseServer(open, () => shop.stop("SIGTERM")));
   } finally {
     await browser.close();

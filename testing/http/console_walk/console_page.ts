@@ -16,6 +16,16 @@ export type Api = (method: string, path: string, body?: object) => Promise<Json>
 // deno-lint-ignore no-explicit-any -- an answer is looked at field by field
 type Json = any;
 
+/** Who looks, and on what. */
+export interface Reader {
+  readonly language: "en" | "ko";
+  readonly width: number;
+}
+
+export function lookOf({ language, width }: Reader): BrowserContextOptions {
+  return { locale: language === "ko" ? "ko-KR" : "en-US", viewport: { width, height: 850 } };
+}
+
 interface Look extends BrowserContextOptions {
   readonly mayFail?: boolean;
 }

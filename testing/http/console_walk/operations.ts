@@ -1,32 +1,41 @@
 import { assert, assertEquals } from "@std/assert";
 import { insertOutbox } from "../../../adapters/postgres/core/outbox.ts";
-import { connectPostgres } from "../../../adapters/postgres/core/connect.ts";
 import { waitUntil } from "../../engines/wait_until.ts";
-import { type Console, onPage, violations } from "./console_page.ts";
+import type { Databases } from "./databases.ts";
+import { type Console, lookOf, onPage, type Reader, violations } from "./console_page.ts";
+import { go, pressKey, tabTo } from "./keyboard.ts";
 
-export async function correctDeadLetter(shop: Console): Promise<void> {
+const BUTTONS = { en: { try: "Try", send: "Send again" }, ko: { try: "시험", send: "다시 보내기" } };
+
+/** By keyboard alone: a dead letter is tried, corrected, tried and sent again. */
+export async function correctDeadLetter(shop: Console, reader: Reader): Promise<void> {
   const { api } = shop;
-  await onPage(shop, "/operations", async (page) => {
-    await page.getByRole("link", { name: /totalAmount/ }).focus({ timeout: 60_000 });
-    await page.keyboard.press("Enter");
-    const press = async (name: string) => {
-      await page.locator(".mend").getByRole("button", { name }).focus();
-      await page.keyboard.press("Enter");
-    };
-    const outcome = (text: string) => page.locator(".mend + div").getByText(text).first().waitFor();
-    await page.getByLabel("메시지", { exact: true }).waitFor();
-    await press("시험");
-    await outcome("다시 실패할 것이라 보내지 않음: 1");
-    const text = await page.getByLabel("메시지", { exact: true }).inputValue();
-    await page.getByLabel("메시지", { exact: true }).fill(text.replace('"nine thousand"', "9000"));
-    await press("시험");
-    await outcome("저장될 것임: 1");
+  const name = BUTTONS[reader.language];
+  await onPage(shop, "", async (page) => {
+    await go(page, "x");
+    await pressKey(
+      page,
+      page.locator("tr:has(input:not([disabled]))").getByRole("link", { name: /totalAmount/ }).first(),
+    );
+    const press = (name: string) => pressKey(page, page.locator(".mend").getByRole("button", { name, exact: true }));
+    const outcome = page.locator(".mend + div b");
+    const message = page.locator("#mend");
+    await press(name.try);
+    await outcome.getByText(/(1$|1건|: 1)/).waitFor();
+    await page.locator(".outcomes", { hasText: "totalAmount" }).waitFor();
+    const text = await message.inputValue();
+    await tabTo(page, message);
+    await page.keyboard.press("Control+A");
+    await page.keyboard.insertText(text.replace('"nine thousand"', "9000"));
+    await press(name.try);
+    await page.locator(".outcomes", { hasText: "totalAmount" }).waitFor({ state: "detached" });
     assertEquals(await violations(page), []);
-    await press("다시 보내기");
-    await page.locator(".badge", { hasText: "다시 보냄" }).waitFor();
-    const state = async () => (await api("GET", "/v1/orders/O-mended")).state;
+    await press(name.send);
+    await page.locator("#mend[disabled]").waitFor();
+    const { orderId } = JSON.parse(text);
+    const state = async () => (await api("GET", `/v1/orders/${orderId}`)).state;
     await waitUntil("see the corrected order", async () => await state() !== undefined);
-  }, { locale: "ko-KR", colorScheme: "dark", viewport: { width: 390, height: 850 } });
+  }, lookOf(reader));
 }
 
 export async function makeKey(shop: Console): Promise<void> {
@@ -51,12 +60,18 @@ export async function loseServer(shop: Console, stop: () => Promise<unknown>): P
   }, { mayFail: true });
 }
 
-/** By the outbox, which sends to any topic what the API would refuse. */
-export async function publishUnreadable(folder: string, productId: string): Promise<void> {
-  const { url } = JSON.parse(await Deno.readTextFile(`${folder}/owner.json`));
-  const sql = connectPostgres({ url, max: 1 });
-  const order = { orderId: "O-mended", userId: "U-mended", productId, quantity: 1, totalAmount: "nine thousand" };
-  const value = new TextEncoder().encode(JSON.stringify(order));
-  await insertOutbox(sql, [{ topic: "orders", key: order.userId, value, headers: {} }]);
-  await sql.end();
+/** By the outbox, which sends to any topic what the API would refuse: one for each who corrects one. */
+export async function publishUnreadable({ shop }: Databases, productId: string, count: number): Promise<void> {
+  const records = Array.from({ length: count }, (_, nth) => {
+    const order = {
+      orderId: `O-mended-${nth}`,
+      userId: "U-mended",
+      productId,
+      quantity: 1,
+      totalAmount: "nine thousand",
+    };
+    const value = new TextEncoder().encode(JSON.stringify(order));
+    return { topic: "orders", key: order.userId, value, headers: {} };
+  });
+  await insertOutbox(shop, records);
 }

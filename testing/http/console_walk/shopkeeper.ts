@@ -1,11 +1,13 @@
+/// <reference lib="dom" />
 import { assert, assertEquals } from "@std/assert";
 import { Buffer } from "node:buffer";
-import { type Api, type Console, dayBefore, onPage, violations } from "./console_page.ts";
-import { go, pressButton, tabTo } from "./keyboard.ts";
+import { type Api, type Console, dayBefore, lookOf, onPage, type Reader, violations } from "./console_page.ts";
+import { go, pressKey, tabTo } from "./keyboard.ts";
 
 /** By keyboard alone: an order is found and cancelled, a file imported and undone, a scenario started and stopped. */
-export async function walkMorning(shop: Console, language: "en" | "ko", width: number): Promise<void> {
+export async function walkMorning(shop: Console, reader: Reader): Promise<void> {
   const { api } = shop;
+  const { language } = reader;
   await onPage(shop, "", async (page) => {
     const customer = `어제손님 ${language}`;
     const orderId = await orderOfYesterday(api, customer);
@@ -18,13 +20,13 @@ export async function walkMorning(shop: Console, language: "en" | "ko", width: n
     const found = page.locator(".list td.main a", { hasText: orderId });
     await tabTo(page, found);
     await page.keyboard.press("Enter");
-    await pressButton(page, page.locator("#order-title").locator("xpath=../..").getByRole("button"));
-    await pressButton(page, page.locator("button.main"));
+    await pressKey(page, page.locator("#order-title").locator("xpath=../..").getByRole("button"));
+    await pressKey(page, page.locator("button.main"));
     await page.locator(".figures .badge.bad").waitFor();
     assertEquals((await api("GET", `/v1/orders/${orderId}`)).status, "CANCELLED");
 
     const download = page.waitForEvent("download");
-    await pressButton(page, page.getByRole("button", { name: /CSV/ }));
+    await pressKey(page, page.getByRole("button", { name: /CSV/ }));
     const csv = await Deno.readTextFile(await (await download).path());
     assertEquals(csv.trimEnd().split("\r\n").length, 2);
     assert(csv.startsWith("\ufeff") && csv.includes(orderId), csv);
@@ -45,13 +47,13 @@ export async function walkMorning(shop: Console, language: "en" | "ko", width: n
     await page.getByText("EUR 1500").waitFor();
     assertEquals(await page.getByRole("table").first().locator("tbody tr").count(), 3);
     assertEquals(await violations(page), []);
-    await pressButton(page, page.locator("button.main"));
+    await pressKey(page, page.locator("button.main"));
     const run = page.locator(".list tbody tr", { hasText: "orders.csv" }).first();
     await run.locator(".badge.good").waitFor();
     const { items: [imported] } = await api("GET", "/v1/imports?limit=1");
     assertEquals([imported.stored, imported.amount], [3, 3 * 45_000]);
-    await pressButton(page, run.getByRole("button"));
-    await pressButton(page, run.locator("button.main"));
+    await pressKey(page, run.getByRole("button"));
+    await pressKey(page, run.locator("button.main"));
     await run.locator(".badge.plain").waitFor();
     assertEquals((await api("GET", `/v1/orders?q=${encodeURIComponent(`#${language}-1`)}`)).items, []);
 
@@ -60,14 +62,14 @@ export async function walkMorning(shop: Console, language: "en" | "ko", width: n
     while (await page.locator("#scenario").inputValue() !== "flash-sale") {
       await page.keyboard.press("ArrowDown");
     }
-    await pressButton(page, page.locator("#scenario").locator("xpath=..").getByRole("button"));
+    await pressKey(page, page.locator("#scenario").locator("xpath=..").getByRole("button"));
     const running = page.getByRole("switch", { name: language === "ko" ? "타임딜" : "Flash sale" });
     await running.waitFor();
     assertEquals(await runningScenarios(api), ["flash-sale"]);
-    await pressButton(page, running);
+    await pressKey(page, running);
     await running.waitFor({ state: "detached" });
     assertEquals(await runningScenarios(api), []);
-  }, { locale: language === "ko" ? "ko-KR" : "en-US", viewport: { width, height: 850 } });
+  }, lookOf(reader));
 }
 
 export async function compareToday(shop: Console): Promise<void> {
@@ -88,6 +90,25 @@ export async function compareToday(shop: Console): Promise<void> {
         today === null ? "–" : `${won(today.amount)} · ${today.orders} orders`
       ),
     );
+  });
+}
+
+/** A file of orders that is drawn onto the page, whatever it shows of orders. */
+export async function dropFile(shop: Console): Promise<void> {
+  await onPage(shop, "/orders", async (page) => {
+    await page.locator("#order-search").waitFor();
+    const file = await page.evaluateHandle((text) => {
+      const dragged = new DataTransfer();
+      dragged.items.add(new File([text], "dropped.csv", { type: "text/csv" }));
+      return dragged;
+    }, shopifyOrders("dropped").toString());
+    await page.dispatchEvent("body", "dragover", { dataTransfer: file });
+    await page.getByText("Let go to look at the file").waitFor();
+    assertEquals(await violations(page), []);
+    await page.dispatchEvent("body", "drop", { dataTransfer: file });
+    await page.waitForURL("**/orders/imports");
+    await page.locator("#term-rate").waitFor();
+    await page.getByText("dropped.csv").first().waitFor();
   });
 }
 

@@ -1,30 +1,23 @@
 import { assertEquals } from "@std/assert";
-import { type Console, onPage, violations } from "./console_page.ts";
+import { type Console, lookOf, onPage, type Reader, violations } from "./console_page.ts";
+import type { Databases } from "./databases.ts";
+import { go, pressKey } from "./keyboard.ts";
 
-export async function compareFigures(shop: Console): Promise<void> {
+/** By keyboard alone: a candidate is compared with what sells, and accepted. */
+export async function acceptCandidate(shop: Console, reader: Reader, { dropship }: Databases): Promise<void> {
   const { api } = shop;
-  await onPage(shop, "/sourcing", async (page) => {
-    await page.locator(".funnel").waitFor();
-    const items = (await api("GET", "/v1/sourcing/supplier-records/items?limit=200")).items.length;
-    await page.locator(".funnel li", { hasText: new RegExp(`^\\s*${items}items of suppliers`) }).waitFor();
-    await page.getByRole("link", { name: "Operations" }).click();
-    const { checks } = await api("GET", "/readyz");
-    const engines = page.getByRole("table", { name: "Engines" }).locator("tbody tr");
-    await engines.first().waitFor();
-    assertEquals(await engines.count(), Object.keys(checks).length);
-  });
-}
-
-export async function acceptCandidate(shop: Console): Promise<void> {
-  const { api } = shop;
-  await onPage(shop, "/sourcing", async (page) => {
+  // A demo may have found one alone, which another reader has accepted.
+  await dropship`update sourcing_candidates set status = 'FOUND', decided_at = null where status = 'ACCEPTED'`;
+  const accepted = async () => (await api("GET", "/v1/sourcing/candidates?status=ACCEPTED")).items.length;
+  await onPage(shop, "", async (page) => {
+    await go(page, "p");
     const accept = page.locator(".pairs button.main").first();
     await accept.waitFor({ timeout: 180_000 });
-    await page.getByRole("button", { name: "Pictures" }).click();
+    await pressKey(page, page.locator("button[aria-describedby=pictures-note]"));
     await page.locator(".picture").first().waitFor();
     assertEquals(await violations(page), []);
-    await accept.click();
-    await page.getByText(/^Accepted: /).waitFor();
-    assertEquals((await api("GET", "/v1/sourcing/candidates?status=ACCEPTED")).items.length, 1);
-  });
+    await pressKey(page, accept);
+    await page.locator("[aria-labelledby=candidates-title] [role=status]", { hasText: ": " }).waitFor();
+    assertEquals(await accepted(), 1);
+  }, lookOf(reader));
 }

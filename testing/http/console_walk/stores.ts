@@ -1,37 +1,55 @@
+/// <reference lib="dom" />
 import { assertEquals, assertMatch, equal } from "@std/assert";
 import { waitUntil } from "../../engines/wait_until.ts";
-import { type Console, dayBefore, onPage, violations } from "./console_page.ts";
-import { pressButton, tabTo } from "./keyboard.ts";
+import { type Console, dayBefore, lookOf, onPage, type Reader, violations } from "./console_page.ts";
+import { go, pressKey, tabTo } from "./keyboard.ts";
 
-export async function lookAtStore(shop: Console): Promise<void> {
-  await onPage(shop, "/stores/cafe-1", async (page) => {
-    const row = page.getByRole("table", { name: "Menus: seven days" }).locator("tbody tr").first();
-    assertMatch(await row.textContent() ?? "", /Cold noodles no longer sold.*−₩110,000/);
-    await page.getByLabel("Business day").fill(dayBefore(1));
-    await page.locator(".columns li", { hasText: "₩9K" }).first().waitFor();
-    await page.getByLabel("Question").fill("환불은 며칠 이내");
+/** By keyboard alone: which menu fell, what was sold on a day, and what the manuals say. */
+export async function lookAtStore(shop: Console, reader: Reader): Promise<void> {
+  await onPage(shop, "", async (page) => {
+    await go(page, "s");
+    await pressKey(page, page.locator('.chips a[href="/stores/cafe-1"]'));
+    const row = page.locator("[aria-labelledby=menus-title] tbody tr").first();
+    await row.filter({ hasText: "Cold noodles" }).waitFor();
+    assertMatch(await row.textContent() ?? "", /Cold noodles.+−₩110,000/);
+    await tabTo(page, page.locator("[aria-labelledby=report-title] input[type=date]"));
+    await page.locator("[aria-labelledby=report-title] input[type=date]").fill(dayBefore(1));
+    await page.locator("[aria-labelledby=report-title] .figures", { hasText: "₩9,000" }).waitFor();
+    await tabTo(page, page.locator("#question"));
+    await page.keyboard.type("환불은 며칠 이내");
     await page.keyboard.press("Enter");
     await page.locator("blockquote", { hasText: "7일 이내에" }).waitFor();
-    await page.getByRole("button", { name: "환불 규정" }).first().click();
+    await pressKey(page, page.getByRole("button", { name: "환불 규정" }).first());
     await page.locator(".manual pre", { hasText: "영수증" }).waitFor();
-  });
+  }, lookOf(reader));
 }
 
-export async function findWalker(shop: Console): Promise<void> {
-  const { api } = shop;
+/** Somebody at table 3 of `demo-001`. */
+export async function walkIn({ api }: Console): Promise<void> {
   await api("POST", "/v1/detections", walkerAt((await api("GET", "/v1/stores/demo-001/beacons")).items));
   const recorded = async () => (await api("GET", "/v1/customers/walker-1/events")).items?.length > 0;
   await waitUntil("see the walker recorded", recorded);
-  await onPage(shop, "/stores/demo-001", async (page) => {
-    await page.getByRole("button", { name: "Stand here: Table 3" }).click();
-    await page.locator(".figures", { hasText: "recognised" }).getByText("Table 3").waitFor();
-    const shares = page.getByRole("table", { name: "Why: how likely each place is" }).locator("tbody tr");
+}
+
+/** By keyboard alone: who is at table 3, and why a phone is placed there. */
+export async function findWalker(shop: Console, reader: Reader): Promise<void> {
+  await onPage(shop, "", async (page) => {
+    await go(page, "s");
+    await pressKey(page, page.locator('.chips a[href="/stores/demo-001"]'));
+    const table = page.locator(".floor > li", { has: page.getByRole("heading", { name: "Table 3" }) });
+    const walker = table.locator("a", { hasText: "walker-1" });
+    await walker.waitFor({ state: "attached" });
+    if (await walker.isHidden()) await pressKey(page, table.locator("summary"));
+    await walker.waitFor();
+    await pressKey(page, page.locator(".levels button[aria-label$='Table 3']"));
+    await page.locator("[aria-labelledby=try-title] .figures .badge.good").waitFor();
+    const shares = page.locator("[aria-labelledby=try-title] tbody tr");
     assertMatch(await shares.first().textContent() ?? "", /^Table 3\d+%-52 dBm$/);
     assertEquals(await violations(page), []);
-    const table = page.locator(".floor > li", { has: page.getByRole("heading", { name: "Table 3" }) });
-    await table.locator("a", { hasText: "walker-1" }).click();
-    await page.getByRole("table", { name: "Where this customer" }).locator("tbody tr").first().waitFor();
-  });
+    await tabTo(page, walker, "Shift+Tab");
+    await page.keyboard.press("Enter");
+    await page.locator("[aria-labelledby=visitor-title] tbody tr", { hasText: "Table 3" }).first().waitFor();
+  }, lookOf(reader));
 }
 
 /** By keyboard, by pointer and by numbers; what is done is stored at once. */
@@ -47,7 +65,7 @@ export async function placeBeacons(shop: Console): Promise<void> {
     const { x, y } = await stored();
     const becomes = (place: object | null) =>
       waitUntil("see the beacon's place", async () => equal(await stored(), place && { beaconId: id, ...place }));
-    await pressButton(page, page.getByRole("button", { name: "비콘 자리 정하기" }));
+    await pressKey(page, page.getByRole("button", { name: "비콘 자리 정하기" }));
     const pin = page.getByRole("button", { name: "Table 1", exact: true });
     await tabTo(page, pin);
     await page.keyboard.press("ArrowRight");
@@ -67,9 +85,9 @@ export async function placeBeacons(shop: Console): Promise<void> {
     await page.keyboard.press("Tab");
     await waitUntil("see the beacon on another floor", async () => (await stored()).floor === -1);
     await page.getByRole("button", { name: "지하 1층", pressed: true }).waitFor();
-    await pressButton(page, page.getByRole("button", { name: "평면도에서 빼기: Table 1" }));
+    await pressKey(page, page.getByRole("button", { name: "평면도에서 빼기: Table 1" }));
     await becomes(null);
-    await pressButton(page, page.getByRole("button", { name: "마침" }));
+    await pressKey(page, page.getByRole("button", { name: "마침" }));
     await page.getByRole("img", { name: /^평면도, 1층/ }).waitFor();
   }, { locale: "ko-KR", viewport: { width: 390, height: 850 } });
 }
