@@ -1,6 +1,6 @@
 import { context, createContextKey, type Span, SpanKind, trace } from "@opentelemetry/api";
 import type { LogHandler, LogWriter } from "../../application/shared/log.ts";
-import type { EventSink } from "../../application/shared/persist_stream.ts";
+import type { EventSink, StreamOutcome } from "../../application/shared/persist_stream.ts";
 import { contextOf, endingWith, isTracing, startSpan, traceparentOf } from "./tracing.ts";
 
 const RECORDS = createContextKey("spans of the records of a batch");
@@ -51,7 +51,10 @@ export function traceWriter(writer: LogWriter): LogWriter {
 }
 
 /** A child of each record's span for the transaction, or the calls, that store the batch. */
-export function traceSink<E, R>(sink: EventSink<E, R>, system: "postgresql" | "aws.dynamodb"): EventSink<E, R> {
+export function traceSink<E, R extends StreamOutcome>(
+  sink: EventSink<E, R>,
+  system: "postgresql" | "aws.dynamodb",
+): EventSink<E, R> {
   if (!isTracing()) return sink;
   return {
     ...(sink.probe ? { probe: (event) => sink.probe!(event) } : {}),

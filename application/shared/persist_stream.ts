@@ -7,19 +7,26 @@ import { isOfAnotherLog, type OffsetAdvance, type StoredPosition, type StreamPos
 
 export type Decoded<E> = { readonly event: E } | { readonly refusal: Refusal } | { readonly blank: true };
 
+/** What of an accepted batch concerns the stream itself. */
+export interface StreamOutcome {
+  readonly stored?: number;
+  /** Set aside: they tell nothing of where events belong. */
+  readonly pending?: number;
+}
+
 /**
  * `accept` stores events, dead letters (outbox) and the position in one transaction; "fenced", and nothing changes, if
  * the position is not `from`, or one of another log. Throws `Outage` if a retry can help, `DataRefused` if an event
  * can't be stored.
  */
-export interface EventSink<E, R> {
+export interface EventSink<E, R extends StreamOutcome> {
   position(at: StreamPosition): Promise<StoredPosition>;
   accept(advance: OffsetAdvance, events: readonly E[], dead: readonly DeadLetter[]): Promise<R | "fenced">;
   /** Left out where storing can't be undone. */
   readonly probe?: Probe<E>;
 }
 
-interface PersistStreamDeps<E, R> {
+interface PersistStreamDeps<E, R extends StreamOutcome> {
   readonly inbox: EventSink<E, R>;
   readonly decode: (record: StoredRecord) => Decoded<E>;
   /** Rethrows `DataRefused`. */
@@ -27,7 +34,7 @@ interface PersistStreamDeps<E, R> {
   readonly observe: StreamObserver<R>;
 }
 
-interface PersistingDeps<E, R> extends PersistStreamDeps<E, R> {
+interface PersistingDeps<E, R extends StreamOutcome> extends PersistStreamDeps<E, R> {
   readonly judge: RefusalJudge<E>;
 }
 
@@ -63,7 +70,11 @@ const BEHIND_BEFORE_RESET = 4;
  * alone is refused (found by bisection) becomes a dead letter in the transaction that moves the position past it; where
  * everything is refused alike, it waits until the store is repaired.
  */
-export function persistStream<E, R>(deps: PersistStreamDeps<E, R>, group: string, signal: AbortSignal): LogHandler {
+export function persistStream<E, R extends StreamOutcome>(
+  deps: PersistStreamDeps<E, R>,
+  group: string,
+  signal: AbortSignal,
+): LogHandler {
   const seenBehind = new Map<number, number>();
   const logIds = new Map<number, string | null>();
   const judge = new RefusalJudge<E>(deps.inbox.probe && ((event) => deps.inbox.probe!(event)));
@@ -115,7 +126,7 @@ export function persistStream<E, R>(deps: PersistStreamDeps<E, R>, group: string
   };
 }
 
-async function persistStep<E, R>(
+async function persistStep<E, R extends StreamOutcome>(
   deps: PersistingDeps<E, R>,
   at: Place,
   step: Step<E>,
@@ -157,7 +168,7 @@ async function persistStep<E, R>(
   }
 }
 
-async function persistParts<E, R>(
+async function persistParts<E, R extends StreamOutcome>(
   deps: PersistingDeps<E, R>,
   at: Place,
   parts: readonly Step<E>[],
@@ -170,7 +181,7 @@ async function persistParts<E, R>(
   return "taken";
 }
 
-async function judgeRefusal<E, R>(
+async function judgeRefusal<E, R extends StreamOutcome>(
   { judge, observe }: PersistingDeps<E, R>,
   { topic, partition }: StreamPosition,
   events: readonly E[],
@@ -184,10 +195,8 @@ async function judgeRefusal<E, R>(
   }
 }
 
-/** It says nothing of where the events belong. */
-function isAllSetAside(result: unknown): boolean {
-  const { stored, pending } = (result ?? {}) as { readonly stored?: number; readonly pending?: number };
-  return stored === 0 && pending !== undefined && pending > 0;
+function isAllSetAside({ stored, pending = 0 }: StreamOutcome): boolean {
+  return stored === 0 && pending > 0;
 }
 
 function splitStep<E>(step: Step<E>, cause: DataRefused): Step<E>[] {

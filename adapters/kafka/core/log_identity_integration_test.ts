@@ -27,7 +27,7 @@ class Sink {
   held: Promise<void> = Promise.resolve();
 
   handler(signal: AbortSignal): LogHandler {
-    const inbox: EventSink<StoredRecord, number> = {
+    const inbox: EventSink<StoredRecord, { readonly stored: number }> = {
       position: ({ partition }) => Promise.resolve(this.positions.get(partition) ?? { next: 0, logId: null }),
       accept: async ({ partition, from, to, logId }, events) => {
         if (events.length > 0) await this.held;
@@ -35,10 +35,10 @@ class Sink {
         if (next !== from) return "fenced";
         this.positions.set(partition, { next: to, logId: logId ?? known });
         for (const event of events) this.texts.add(textOf(event));
-        return events.length;
+        return { stored: events.length };
       },
     };
-    return persistStream<StoredRecord, number>(
+    return persistStream<StoredRecord, { readonly stored: number }>(
       {
         inbox,
         decode: (event) => ({ event }),
