@@ -4,6 +4,16 @@ export function singleFlight<T>(work: () => Promise<T>): () => Promise<T> {
   return () => running ??= work().finally(() => running = null);
 }
 
+/** One run for all callers, whose result is kept; after one that failed the next caller starts another. */
+export function onceSuccessful<T>(work: () => Promise<T>): () => Promise<T> {
+  let run: Promise<T> | null = null;
+  return () =>
+    run ??= work().catch((error) => {
+      run = null;
+      throw error;
+    });
+}
+
 /** By key, for results no older than the call: callers during a run share the next one. */
 export class FreshSingleFlight<T> {
   readonly #running = new Map<string, { readonly run: Promise<T>; next: Promise<T> | null }>();

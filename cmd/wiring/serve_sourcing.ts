@@ -1,5 +1,6 @@
 import type { SourcingDeps, SourcingPorts } from "../../adapters/http/sourcing/deps.ts";
 import { Outage, reasonOf } from "../../application/shared/fault.ts";
+import { onceSuccessful } from "../../application/shared/single_flight.ts";
 import { openPartners } from "./engines/partners.ts";
 import { PartnerRegistry } from "../../adapters/partners/registry.ts";
 import { embeddedEngine } from "./engines/shared_engines.ts";
@@ -16,12 +17,7 @@ interface ServeSourcingOptions {
 
 /** Servers are opened at once, so that wrong addresses are refused; embedded databases at the first call. */
 export async function serveSourcing(process: Process, options: ServeSourcingOptions): Promise<SourcingDeps> {
-  let opened: Promise<SourcingPorts> | null = null;
-  const open = () =>
-    opened ??= openPorts(process, options).catch((error) => {
-      opened = null;
-      throw error;
-    });
+  const open = onceSuccessful(() => openPorts(process, options));
   if (options.works) embeddedEngine(process, "sourcing", () => ({ open: async () => void await open() }));
   if (process.config.sourcing.databases !== null) {
     await open().catch((error) => {

@@ -1,5 +1,5 @@
 import { importOnDemand } from "../../system/asset_url.ts";
-import { singleFlight } from "../../../application/shared/single_flight.ts";
+import { onceSuccessful } from "../../../application/shared/single_flight.ts";
 import type { Api } from "../server/api.ts";
 import { type Asset, asset, sendAsset } from "../server/asset.ts";
 import initializer from "./initializer.js" with { type: "text" };
@@ -21,9 +21,7 @@ export function docsRoutes(
   api.get("/docs", (c) => sendAsset(c, index));
   api.get("/docs/initializer.js", (c) => sendAsset(c, start));
   // 13 MB: fetched and loaded on first use.
-  let loaded: Swagger | undefined;
-  const load = singleFlight(async () => loaded ??= await loadSwagger());
-  const swagger = async () => loaded ?? await load();
+  const swagger = onceSuccessful(loadSwagger);
   api.get("/docs/swagger-ui.js", async (c) => sendAsset(c, (await swagger()).script));
   api.get("/docs/swagger-ui.css", async (c) => sendAsset(c, (await swagger()).style));
 }
