@@ -24,6 +24,8 @@ export interface HeldBackFigures {
   readonly calibrationError?: number;
 }
 
+export type LabelledFigures = HeldBackFigures & { readonly calibrationError: number };
+
 export interface Answering {
   readonly states: TabledStates;
   /** Another model whose answers are pooled with those of `states`. */

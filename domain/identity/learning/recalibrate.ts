@@ -2,8 +2,8 @@ import { accepted, type Refusal, refused, type Result } from "../../shared/resul
 import { calibrated, fitCalibration } from "../confidence/calibrate.ts";
 import type { Calibration } from "../confidence/parameters.ts";
 import { type Judged, score } from "../confidence/scores.ts";
-import type { NoBetter } from "./is_better.ts";
-import type { HeldBackFigures } from "./held_back.ts";
+import type { LabelledFigures } from "./held_back.ts";
+import { isBetterCalibrated, type NoBetter } from "./is_better.ts";
 
 /** An answer whose truth was told. */
 export interface ToldAnswer {
@@ -15,8 +15,8 @@ export interface ToldAnswer {
 export interface Recalibrated {
   readonly calibration: Calibration;
   /** On labels that were held back. */
-  readonly before: HeldBackFigures;
-  readonly after: HeldBackFigures;
+  readonly before: LabelledFigures;
+  readonly after: LabelledFigures;
   readonly better: Result<null, NoBetter>;
 }
 
@@ -27,8 +27,6 @@ export interface TooFewLabels extends Refusal {
 export const FEWEST_LABELS = 30;
 /** Blocks of time for cross-validation. */
 const BLOCKS = 5;
-/** Nats a label: less is chance. */
-const LEAST_GAIN = 0.005;
 const LEAST = 1e-6;
 
 /**
@@ -58,10 +56,10 @@ export function recalibrate(
     slope: Math.min(10, scaled.slope * inUse.slope),
     offset: Math.min(10, Math.max(-10, scaled.slope * inUse.offset + scaled.offset)),
   };
-  return accepted({ calibration, before, after, better: isBetter(after, before) });
+  return accepted({ calibration, before, after, better: isBetterCalibrated(after, before) });
 }
 
-function figuresOf(answers: readonly Judged[]): HeldBackFigures {
+function figuresOf(answers: readonly Judged[]): LabelledFigures {
   const { ece, reliability } = score(answers);
   const logLikelihood = answers.reduce(
     (sum, { confidence, right }) => sum + Math.log(Math.max(LEAST, right ? confidence : 1 - confidence)),
@@ -77,17 +75,4 @@ function figuresOf(answers: readonly Judged[]): HeldBackFigures {
     overconfidence: over / answers.length,
     calibrationError: ece!,
   };
-}
-
-function isBetter(after: HeldBackFigures, before: HeldBackFigures): Result<null, NoBetter> {
-  const gain = after.likelihood - before.likelihood;
-  const reasons = [
-    ...(gain >= LEAST_GAIN ? [] : [`the held-back labels are ${gain < 0 ? "less likely" : "no more likely"} by it`]),
-    ...(after.calibrationError! < before.calibrationError! ? [] : [
-      `their calibration error is ${after.calibrationError!.toFixed(3)} after ${before.calibrationError!.toFixed(3)}`,
-    ]),
-  ];
-  return reasons.length === 0
-    ? accepted(null)
-    : refused({ code: "no_better", message: `Cannot take the calibration: ${reasons.join(", and ")}` });
 }
