@@ -49,10 +49,8 @@ export class PostgresInbox implements Inbox {
   probe(event: CommerceEvent): Promise<"stored" | "set aside"> {
     return transaction<"stored" | "set aside">(this.#sql, async (sql) => {
       const sorted = sortOut([event], Infinity);
-      const isPersonal = sorted.users.length + sorted.inserted.length > 0;
-      const kinds = isPersonal && await this.#erased.share(sql);
-      const admitted = kinds ? await withhold(sql, this.#erased, sorted, kinds) : sorted;
-      const { inserts } = await storeRows(sql, admitted);
+      const kinds = await shareRegister(sql, this.#erased, sorted);
+      const { inserts } = await storeRows(sql, await withhold(sql, this.#erased, sorted, kinds));
       throw new Rollback(inserts.pending > 0 ? "set aside" : "stored");
     });
   }
@@ -112,10 +110,8 @@ async function store(
   const sorted = sortOut(events, copyAbove);
   const { users, products } = sorted;
   const orders = sorted.copied.length + sorted.inserted.length;
-  // A batch of products needs no lock.
-  const isPersonal = orders + users.length > 0;
-  const [, kinds] = await Promise.all([movePosition(sql, advance), isPersonal && register.share(sql)]);
-  const { erased, ...admitted } = kinds ? await withhold(sql, register, sorted, kinds) : { ...sorted, erased: [] };
+  const [, kinds] = await Promise.all([movePosition(sql, advance), shareRegister(sql, register, sorted)]);
+  const { erased, ...admitted } = await withhold(sql, register, sorted, kinds);
   const { inserted } = admitted;
   const { newUsers, newProducts, copies, inserts } = await storeRows(sql, admitted);
   // Before what is taken back, whose deltas come after these.
@@ -132,12 +128,25 @@ async function store(
   };
 }
 
+type ErasedKinds = Awaited<ReturnType<ErasedUsers["kinds"]>>;
+
+/** `null` for products alone, which need no lock. */
+async function shareRegister(
+  sql: SqlScope,
+  register: ErasedUsers,
+  { users, copied, inserted }: Sorted,
+): Promise<ErasedKinds | null> {
+  return users.length + copied.length + inserted.length > 0 ? await register.share(sql) : null;
+}
+
 async function withhold(
   sql: SqlScope,
   register: ErasedUsers,
-  { users, copied, inserted, ...rest }: Sorted,
-  kinds: Awaited<ReturnType<ErasedUsers["kinds"]>>,
+  sorted: Sorted,
+  kinds: ErasedKinds | null,
 ): Promise<Sorted & { readonly erased: readonly UserId[] }> {
+  if (kinds === null) return { ...sorted, erased: [] };
+  const { users, copied, inserted, ...rest } = sorted;
   const admitted = await register.withhold(sql, { users, orders: [...copied, ...inserted] }, kinds);
   return {
     ...rest,
