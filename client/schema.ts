@@ -1025,7 +1025,7 @@ export interface paths {
         put?: never;
         /**
          * Tell where a customer truly was, as a till's receipt says
-         * @description `place` is a place of the store, or the id of its beacon. The store's confidence is recalibrated by what is told, once a day. Told again nothing changes; another place replaces the one before. Needs a key with the scope `write`, where keys are required.
+         * @description `place` is a place of the store, or the id of its beacon. The store's confidence is recalibrated by its feedback, once a day. Sent again nothing changes; another place replaces the one before. Needs a key with the scope `write`, where keys are required.
          */
         post: operations["giveFeedback"];
         delete?: never;
@@ -9682,7 +9682,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Known, or told otherwise before */
+            /** @description There already, or with another place before */
             200: {
                 headers: {
                     [name: string]: unknown;

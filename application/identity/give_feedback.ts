@@ -83,13 +83,9 @@ function placeIn(
   told: string,
   { beaconId, location }: CustomerIdentity,
 ): Pick<Beacon, "beaconId" | "location"> | undefined {
-  const named = [
-    ...placed.filter((one) => one.location.name === told),
-    ...placed.filter((one) => one.beaconId === told),
-  ];
   // As it hung then, though it may hang elsewhere now.
   if (location.name === told || beaconId === told) return { beaconId, location };
-  return named[0];
+  return placed.find((one) => one.location.name === told) ?? placed.find((one) => one.beaconId === told);
 }
 
 function unknownPlace(told: string, store: StoreId, placed: readonly Beacon[]): UnknownPlace {

@@ -15,7 +15,7 @@ Deno.test("the document's example of a refusal has the members of the server's a
     assertEquals(Object.keys(limited.headers), ["retry-after"]);
   }));
 
-Deno.test("a body that nobody asked for is refused as the document says where it is too large", () =>
+Deno.test("a body that the operation does not take is refused as the document says where it is too large", () =>
   withApp(async (call) => {
     const { body: document } = await call("GET /openapi.json");
     for (const [method, path] of [["POST", "/v1/orders/{id}/cancel"], ["DELETE", "/v1/orders/{id}"]] as const) {

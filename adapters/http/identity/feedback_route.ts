@@ -23,15 +23,15 @@ const route = describeRoute({
   tag: "Customers",
   summary: "Tell where a customer truly was, as a till's receipt says",
   description: [
-    "`place` is a place of the store, or the id of its beacon. The store's confidence is recalibrated by what is told,",
-    "once a day. Told again nothing changes; another place replaces the one before.",
+    "`place` is a place of the store, or the id of its beacon. The store's confidence is recalibrated by its feedback,",
+    "once a day. Sent again nothing changes; another place replaces the one before.",
   ].join(" "),
   params: z.object({
     id: idParam(300).openapi({ description: "`identityId` of the identification", example: GIVEN.identityId }),
   }),
   body: { schema: ref("NewFeedback"), examples: { one: { value: { place: "Table 3" } } } },
   answers: {
-    200: json("Known, or told otherwise before", "Feedback", { ...GIVEN, outcome: "unchanged" }),
+    200: json("There already, or with another place before", "Feedback", { ...GIVEN, outcome: "unchanged" }),
     201: json("Stored", "Feedback", GIVEN),
   },
   problems: ["unknown_identity", "unknown_place", "unavailable"],

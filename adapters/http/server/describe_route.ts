@@ -108,7 +108,7 @@ export function describeRoute<Q extends z.ZodObject = Nothing, P extends z.ZodOb
   const codes = [
     ...ALWAYS,
     ...(body ? WITH_BODY : []),
-    // Of a body that nobody asked for, too.
+    // Of a body that the operation does not take, too.
     ...(rest.method === "get" ? [] : ["body_too_large"] as const),
     ...(repeats ? REPEATED : []),
     ...problems,

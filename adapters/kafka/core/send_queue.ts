@@ -68,9 +68,9 @@ export class SendQueue {
         next += messages.length;
       }
     } catch (error) {
+      if (parts.length === 1 || !this.#isTooLarge(error)) return fail(parts, error);
       // One caller's record is too large; the others' are not refused for it.
-      if (parts.length > 1 && this.#isTooLarge(error)) { for (const part of parts) await this.#sendBatch([part]); }
-      else fail(parts, error);
+      for (const part of parts) await this.#sendBatch([part]);
     }
   }
 }

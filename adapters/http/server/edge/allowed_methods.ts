@@ -16,7 +16,7 @@ export function allowedMethods(api: Api): MiddlewareHandler<Environment> {
     const methods = new Set(router.match("ALL", c.req.path)[0].flatMap(([method]) => method));
     if (methods.has("GET")) methods.add("HEAD");
     if (methods.size > 0 && !methods.has(c.req.method)) {
-      const allow = [...METHODS].filter((method) => methods.has(method)).join(", ");
+      const allow = METHODS.filter((method) => methods.has(method)).join(", ");
       throw new Problem("method_not_allowed", `Cannot ${c.req.method} here: allowed are ${allow}`, {
         headers: { allow },
       });
